@@ -1,0 +1,151 @@
+"""To read one Markdown file into its front matter, its body and the problems met on the way."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from prdkit.reading import yaml
+from prdkit.reading.markdown import Outline, outline
+from prdkit.reading.problem import Key, Path, Place, Problem, Span
+
+MAX_FILE_BYTES = 4 * 1024 * 1024
+_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_OPENING = re.compile(r"---[ \t]*\n")
+_LATE_OPENING = re.compile(r"\s*\n---[ \t]*\n[A-Za-z_-]+:")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as it stands: `path` relative to the project, `values` as plain text, `body` as Markdown.
+
+    `body_line` is the line of the file on which the body begins; `has_front_matter` is false for a page
+    that has none, which is no fault unless it stands where a document should.
+    """
+
+    path: str
+    text: str
+    values: dict[str, yaml.Value]
+    front_matter: str
+    body: str
+    body_line: int
+    has_front_matter: bool
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Headings, comments and code of the body, by line of the file."""
+        return outline(self.body, self.body_line)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their ends."""
+        return self.text.split("\n")
+
+    @cached_property
+    def _tree(self) -> object:
+        try:
+            return yaml.compose(self.front_matter)
+        except yaml.Unparsable:
+            return None
+
+    def span(self, at: Place) -> Span:
+        """Where in the file a place is; a path that is not there gives its nearest holder, then line 1."""
+        if isinstance(at, Span):
+            return at
+        key = isinstance(at, Key)
+        path: Path = at.path if isinstance(at, Key) else (at,) if isinstance(at, str) else at
+        found = yaml.locate(self._tree, path, key=key)  # type: ignore[arg-type]
+        if found is None:
+            return Span(1, 1, 1, 1 + len(self.lines[0]))
+        return Span(found.line + 1, found.column, found.end_line + 1, found.end_column)
+
+
+def read(path: str, data: bytes) -> Source:
+    """The source in the bytes of a file. Never raises: what is wrong is in `problems`."""
+    problems: list[Problem] = []
+    text = _decode(data, problems)
+    if text.startswith("﻿"):
+        text = text[1:]
+        problems.append(Problem(Span(1, 1, 1, 1), "the file begins with a byte order mark (BOM)",
+                                "Save it as UTF-8 without BOM.", "byte-order-mark"))
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        problems.append(Problem(Span(line, 1, line, 1), "Windows line ends (CRLF)",
+                                "Save with LF, or add `* text=auto eol=lf` to .gitattributes.", "line-ends"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _split(path, text, problems)
+
+
+def _decode(data: bytes, problems: list[Problem]) -> str:
+    if len(data) > MAX_FILE_BYTES:
+        problems.append(_unreadable(1, f"the file has {len(data):,} bytes; the limit is {MAX_FILE_BYTES:,}",
+                                    "Split the document, and move images and tables to files of their own."))
+        return ""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(_unreadable(line, f"the file is not UTF-8 (it reads like {_guess(data)})",
+                                    "Save it again with the encoding UTF-8."))
+        return ""
+
+
+def _unreadable(line: int, message: str, hint: str) -> Problem:
+    return Problem(Span(line, 1, line, 1), message, hint, "unreadable")
+
+
+def _guess(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    for name, words in (("gb18030", "GBK or GB 18030"), ("big5", "Big5")):
+        try:
+            data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return words
+    return "a binary file"
+
+
+def _split(path: str, text: str, problems: list[Problem]) -> Source:
+    opening = _OPENING.match(text)
+    if opening is None:
+        if _LATE_OPENING.match(text):
+            line = text[: text.index("---")].count("\n") + 1
+            problems.append(Problem(Span(line, 1, line, 4), "the front matter does not begin on the first line",
+                                    "Delete what stands above `---`.", "late"))
+        return Source(path, text, {}, "", text, 1, False, tuple(problems))
+    closing = _FENCE.search(text, opening.end())
+    if closing is None:
+        problems.append(Problem(Span(1, 1, 1, 4), "the front matter has no closing `---`",
+                                "Put a line with `---` between the front matter and the text.", "unclosed"))
+        return Source(path, text, {}, "", "", 1, True, tuple(problems))
+    inner = text[opening.end() : closing.start()]
+    body_line = text.count("\n", 0, closing.end()) + 2
+    body = text[closing.end() + 1 :]
+    values = _values(inner, problems)
+    return Source(path, text, values, inner, body, body_line, True, tuple(problems))
+
+
+def _values(inner: str, problems: list[Problem]) -> dict[str, yaml.Value]:
+    try:
+        made, refused = yaml.construct(yaml.compose(inner), inner)
+    except yaml.Unparsable as error:
+        made, refused = {}, [error.problem]
+    problems += [_below_fence(problem) for problem in refused]
+    if made is None:
+        return {}
+    if not isinstance(made, dict):
+        what = "a list" if isinstance(made, list) else "one piece of text"
+        problems.append(Problem(Span(2, 1, 2, 2), f"the front matter is {what}, not `key: value` lines",
+                                "Begin with `id: …`, `title: …`, `status: …`.", "not-a-mapping"))
+        return {}
+    return made
+
+
+def _below_fence(problem: Problem) -> Problem:
+    """The reader of YAML counts from the first line after the opening fence."""
+    at = problem.at
+    if not isinstance(at, Span):
+        return problem
+    moved = Span(at.line + 1, at.column, at.end_line + 1, at.end_column)
+    return Problem(moved, problem.message, problem.hint, problem.fault)

@@ -1,0 +1,271 @@
+"""To read YAML as plain text values, refusing what surprises people, with the place of every key and value."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+import yaml
+
+from prdkit.reading.problem import Path, Problem, Span
+
+Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+"""What a document may hold: text, nothing, lists and mappings. Numbers and dates are made by their field."""
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 32
+MAX_NODES = 50_000
+MAX_ALIASES = 50
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_OWN_TAGS = frozenset({"s", "m", "q"})
+
+
+class Quoted(str):
+    """Text that stood in quotes, so that a number field can tell `"3"` from `3`."""
+
+    __slots__ = ()
+
+
+class _Untyped:
+    """To resolve nothing: YAML's implicit types are the source of `NO`, `10:00` and `1.10` surprises."""
+
+    def resolve(self, kind: type, value: str | None, implicit: object) -> str:  # noqa: ARG002
+        return "s" if kind is yaml.ScalarNode else "m" if kind is yaml.MappingNode else "q"
+
+    def descend_resolver(self, *_: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+class _PureComposer(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Untyped):
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+        yaml.composer.Composer.__init__(self)
+
+    resolve = _Untyped.resolve  # type: ignore[assignment]
+    descend_resolver = _Untyped.descend_resolver  # type: ignore[assignment]
+    ascend_resolver = _Untyped.ascend_resolver
+
+
+def _fast_composer() -> "Callable[[str], Any] | None":
+    try:
+        from yaml._yaml import CParser  # type: ignore[attr-defined]
+    except ImportError:
+        return None
+
+    class CComposer(_Untyped, CParser):  # type: ignore[misc]
+        pass
+
+    return CComposer
+
+
+fast_composer = _fast_composer()
+"""libyaml's composer, or None where PyYAML was built without it; tests set it to None."""
+
+
+class Unparsable(Exception):
+    """The text is not YAML; carries the one problem that says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The node tree of one YAML document (None for an empty one), or `Unparsable`.
+
+    Where libyaml refuses, PyYAML's own parser is asked again, so that message and place do not depend on
+    which of the two is installed.
+    """
+    _guard(text)
+    if fast_composer is not None:
+        try:
+            return fast_composer(text).get_single_node()  # type: ignore[no-any-return]
+        except yaml.YAMLError as error:
+            _compose_slowly(text)
+            raise Unparsable(_explain(error)) from None
+    return _compose_slowly(text)
+
+
+def _compose_slowly(text: str) -> yaml.Node | None:
+    try:
+        return _PureComposer(text).get_single_node()
+    except yaml.YAMLError as error:
+        raise Unparsable(_explain(error)) from None
+
+
+def _guard(text: str) -> None:
+    """Refuse what would exhaust the parser, before the parser sees it."""
+    if len(text) > MAX_BYTES:
+        raise Unparsable(_fault(Span(1, 1, 1, 2), f"{len(text):,} characters of YAML; the limit is {MAX_BYTES:,}",
+                                "Move long tables to a data file, or split the document."))
+    crowded = text.count("[") + text.count("{") + text.count("- - ") > MAX_DEPTH
+    if crowded or " " * (2 * MAX_DEPTH) in text:
+        _guard_depth(text)
+
+
+def _guard_depth(text: str) -> None:
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_event_loader()):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise Unparsable(_fault(_span(event.start_mark, event.end_mark),
+                                        f"nested more than {MAX_DEPTH} levels deep",
+                                        "Flatten the structure."))
+    except yaml.YAMLError as error:
+        raise Unparsable(_explain(error)) from None
+
+
+def _event_loader() -> Any:
+    return yaml.SafeLoader if fast_composer is None else yaml.CSafeLoader
+
+
+def _fault(at: Span, message: str, hint: str) -> Problem:
+    return Problem(at, message, hint, fault="unparsable")
+
+
+_PLAIN_WORDS = {
+    "mapping values are not allowed here": "a second `:` on this line",
+    "could not find expected ':'": "a key without its `:`",
+    "expected <block end>, but found": "indentation or a value that does not belong here",
+    "found character '\\t'": "a tab; YAML indents with spaces",
+    "found undefined alias": "an alias (`*name`) without its anchor; put text that begins with `*` in quotes",
+    "while scanning a quoted scalar": "a quotation mark that is never closed",
+    "while parsing a flow": "a `[` or `{` that is not closed, or a comma that is missing",
+}
+
+
+def _explain(error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
+    if isinstance(error, yaml.reader.ReaderError):
+        return _fault(Span(1, 1, 1, 2), "the front matter holds a control character that YAML forbids",
+                      "Delete the character; an editor that shows invisible characters finds it.")
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    plain = next((words for sign, words in _PLAIN_WORDS.items() if sign in said), "")
+    message = f"not valid YAML: {plain}" if plain else f"not valid YAML: {said or 'unreadable'}"
+    return _fault(Span(line, column, line, column + 1), message,
+                  "Put text with `: `, `#` or leading `*`, `&`, `[`, `{` in quotes; indent with spaces.")
+
+
+def _span(start: Any, end: Any) -> Span:
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def node_span(node: yaml.Node) -> Span:
+    """Where a node stands; a block collection ends with its first line, so that a finding marks one line."""
+    start, end = node.start_mark, node.end_mark
+    if isinstance(node, yaml.CollectionNode) and end.line > start.line:
+        return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return _span(start, end)
+
+
+def construct(node: yaml.Node | None, text: str) -> tuple[Value, list[Problem]]:
+    """The plain values of a node tree, and what was refused on the way."""
+    if node is None:
+        return None, []
+    problems: list[Problem] = []
+    if "*" in text and "&" in text:
+        problems += _count_aliases(text)
+        if problems:
+            return None, problems
+    build = _Builder(problems)
+    try:
+        return build.value(node, 0), problems
+    except _TooMuch:
+        at = node_span(node)
+        return None, [_fault(at, f"more than {MAX_NODES:,} values or an alias that holds itself", "Remove aliases.")]
+
+
+def _count_aliases(text: str) -> list[Problem]:
+    aliases = [event for event in yaml.parse(text, Loader=_event_loader()) if isinstance(event, yaml.AliasEvent)]
+    if len(aliases) <= MAX_ALIASES:
+        return []
+    at = _span(aliases[MAX_ALIASES].start_mark, aliases[MAX_ALIASES].end_mark)
+    return [Problem(at, f"{len(aliases)} aliases; the limit is {MAX_ALIASES}", "Write the values out.", "aliases")]
+
+
+class _TooMuch(Exception):
+    pass
+
+
+class _Builder:
+    """To build values from nodes, counting them, so that aliases cannot multiply without end."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.left = MAX_NODES
+
+    def value(self, node: Any, depth: int) -> Value:
+        self.left -= 1
+        if self.left < 0 or depth > MAX_DEPTH:
+            raise _TooMuch
+        if node.tag not in _OWN_TAGS:
+            self._refuse_tag(node)
+        if type(node) is yaml.ScalarNode:
+            if node.style in (None, ""):
+                return None if node.value in _NULLS else node.value
+            return Quoted(node.value)
+        if type(node) is yaml.SequenceNode:
+            return [self.value(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
+
+    def _mapping(self, node: Any, depth: int) -> dict[str, Value]:
+        made: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if type(key_node) is not yaml.ScalarNode:
+                self._refuse(key_node, "non-text-key", "a key that is a list or a mapping; a key is one word",
+                             "Put the key in quotes when it begins with `[`, `{` or `?`.")
+            elif key == "<<" and key_node.style in (None, ""):
+                self._refuse(key_node, "merge-key", "a merge key (`<<`)", "Write the keys out where they are used.")
+            elif key in made:
+                self._refuse(key_node, "duplicate-key", f"`{key}` is given twice; the second would win in silence",
+                             "Delete or rename one of the two.")
+            else:
+                made[key] = self.value(value_node, depth + 1)
+        return made
+
+    def _refuse_tag(self, node: Any) -> None:
+        self._refuse(node, "tag", f"a YAML tag (`{_short_tag(node.tag)}`); values are typed by their field",
+                     "Delete the tag; put text that begins with `!` in quotes.")
+
+    def _refuse(self, node: Any, fault: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(node_span(node), message, hint, fault))
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")[:40]
+
+
+def locate(node: yaml.Node | None, path: Path, *, key: bool = False) -> Span | None:
+    """Where the value at `path` (or its key) stands; where the path ends early, its nearest holder."""
+    at: Any = node
+    found = None
+    for depth, step in enumerate(path):
+        pair = next(_children(at, step), None)
+        if pair is None:
+            break
+        wants_key = (key and depth == len(path) - 1) or _is_blank(pair[1])
+        found = node_span(pair[0] if wants_key and pair[0] is not None else pair[1])
+        if isinstance(pair[1], yaml.CollectionNode) and pair[0] is not None:
+            found = node_span(pair[0])
+        at = pair[1]
+    return found
+
+
+def _is_blank(node: Any) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
+def _children(node: Any, step: str | int) -> Iterator[tuple[Any, Any]]:
+    if isinstance(node, yaml.MappingNode):
+        yield from ((k, v) for k, v in node.value if k.value == str(step))
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        yield None, node.value[step]
+    elif step == 0:
+        yield None, node
