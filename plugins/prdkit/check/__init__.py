@@ -1,0 +1,1 @@
+"""To hold a site to its rules and say what was found."""

@@ -1,0 +1,1 @@
+"""To write findings for people and for programs: one module a format."""

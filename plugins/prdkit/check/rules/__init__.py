@@ -1,0 +1,1 @@
+"""To hold the rules that need no block: one module a family, one function a rule."""

@@ -1,0 +1,162 @@
+"""To report values of the front matter that are missing, unknown or not what their field wants."""
+
+from collections.abc import Iterator
+
+from prdkit.check.registry import Problem, Site, rule
+from prdkit.model.document import Document
+
+
+def _faults(document: Document, name: str) -> Iterator[Problem]:
+    return (problem for problem in document.problems if problem.fault == name)
+
+
+@rule(on=Document, fixed=True)
+def missing(document: Document, site: Site) -> Iterator[Problem]:
+    """A value that the document cannot do without is missing or empty.
+
+    Type, id, title, status, owner and creation day make a document; a row of a table has what it makes
+    no sense without.
+
+    Bad:
+
+    ```file prds/PRD-2026-001.md
+    ---
+    id: PRD-2026-001
+    title: Points
+    status: draft
+    created: 2026-01-12
+    ---
+    ```
+
+    Good:
+
+    ```yaml
+    owner: pm.lead
+    ```
+    """
+    yield from _faults(document, "missing")
+
+
+@rule(on=Document, fixed=True)
+def unknown(document: Document, site: Site) -> Iterator[Problem]:
+    """A key is not one of the type's fields and does not begin with `x-`.
+
+    A misspelt key looks filled in to its author and empty to everybody else.
+
+    Bad:
+
+    ```yaml
+    onwer: pm.lead  # here
+    ```
+
+    Good:
+
+    ```yaml
+    owner: pm.lead
+    x-budget-code: K-17
+    ```
+    """
+    yield from _faults(document, "unknown")
+
+
+@rule(on=Document)
+def wrong_type(document: Document, site: Site) -> Iterator[Problem]:
+    """A value is of another kind than its field wants: text for a number, one value for a list.
+
+    Bad:
+
+    ```yaml
+    features: [Points account]
+    risks:
+      - {id: K1, title: Liability grows, p: high, i: 5}  # here
+    ```
+
+    Good:
+
+    ```yaml
+    features: [{id: F1, name: Points account}]
+    risks:
+      - {id: K1, title: Liability grows, p: 4, i: 5}
+    ```
+    """
+    yield from _faults(document, "wrong-type")
+
+
+@rule(on=Document)
+def not_allowed(document: Document, site: Site) -> Iterator[Problem]:
+    """A value is not one of those that its field allows.
+
+    Bad:
+
+    ```yaml
+    priority: urgent  # here
+    ```
+
+    Good:
+
+    ```yaml
+    priority: P1
+    ```
+    """
+    yield from _faults(document, "not-allowed")
+
+
+@rule(on=Document)
+def pattern(document: Document, site: Site) -> Iterator[Problem]:
+    """A text does not have the form that its field asks for.
+
+    Bad:
+
+    ```yaml
+    features:
+      - {id: F 1, name: Points account}  # here
+    ```
+
+    Good:
+
+    ```yaml
+    features:
+      - {id: F1, name: Points account}
+    ```
+    """
+    yield from _faults(document, "pattern")
+
+
+@rule(on=Document)
+def range_(document: Document, site: Site) -> Iterator[Problem]:
+    """A number, a length or a count lies outside what its field allows.
+
+    Bad:
+
+    ```yaml
+    risks:
+      - {id: K1, title: Liability grows, p: 9, i: 5}  # here
+    ```
+
+    Good:
+
+    ```yaml
+    risks:
+      - {id: K1, title: Liability grows, p: 4, i: 5}
+    ```
+    """
+    yield from _faults(document, "range")
+
+
+@rule(on=Document, fixed=True)
+def date(document: Document, site: Site) -> Iterator[Problem]:
+    """A value is not a day of the calendar in the form YYYY-MM-DD.
+
+    Bad:
+
+    ```yaml
+    created: 2026-02-30  # here
+    ```
+
+    Good:
+
+    ```yaml
+    created: 2026-02-28
+    ```
+    """
+    yield from _faults(document, "date")

@@ -1,0 +1,145 @@
+"""To run rules over a site and weigh what they find."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from prdkit.check.finding import Finding
+from prdkit.check.registry import Rule, Severity
+from prdkit.link.site import Site
+from prdkit.model.document import Document, Page
+from prdkit.reading.problem import Key, Path, Place, Problem, Span
+from prdkit.reading.source import Source
+
+_LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules run: names or patterns such as `states/*`; an empty `select` means all."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def takes(self, name: str) -> bool:
+        """Whether a rule is to run."""
+        chosen = not self.select or any(_matches(name, pattern) for pattern in self.select)
+        return chosen and not any(_matches(name, pattern) for pattern in self.ignore)
+
+
+def _matches(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern) or name.startswith(pattern.rstrip("/") + "/")
+
+
+class RuleFailed(Exception):
+    """A rule raised: a bug of ours, named by rule and document so that it can be reported."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(f"rule {name} failed on {path}")
+
+
+def check(
+    site: Site,
+    rules: Iterable[Rule],
+    selection: Selection = Selection(),
+    seen: Callable[[int, int], None] | None = None,
+) -> list[Finding]:
+    """All findings of a site, sorted by path and line. `seen` is told how many documents are done, of all."""
+    chosen = [r for r in rules if selection.takes(r.name) and site.config.severities.get(r.name) != "off"]
+    by_document = [r for r in chosen if r.on is not Site]
+    found: set[Finding] = set()
+    things = (*site.documents, *site.pages)
+    for number, thing in enumerate(things, 1):
+        found.update(_of_thing(thing, by_document, site))
+        if seen is not None:
+            seen(number, len(things))
+    for rule in chosen:
+        if rule.on is Site:
+            found.update(_of_site(rule, site))
+    return sorted(found, key=lambda finding: finding.place)
+
+
+def _of_thing(thing: Document | Page, rules: list[Rule], site: Site) -> Iterator[Finding]:
+    for rule in rules:
+        if isinstance(thing, rule.on):
+            yield from _findings(rule, thing, (), rule.check(thing, site), site)
+        elif isinstance(thing, Document) and rule.on is not Page and rule.on is not Source:
+            for part in parts(thing, rule.on):
+                yield from _findings(rule, thing, part.path, rule.check(part, site), site)
+        elif rule.on is Source:
+            yield from _findings(rule, thing, (), rule.check(thing, site), site)
+
+
+def parts(document: Document, kind: Any) -> tuple[Any, ...]:
+    """The parts of a kind in a document, made once and kept with it."""
+    if kind is Document:
+        return ()
+    if kind not in document.parts:
+        document.parts[kind] = kind.parts(document)
+    made: tuple[Any, ...] = document.parts[kind]
+    return made
+
+
+def _of_site(rule: Rule, site: Site) -> Iterator[Finding]:
+    for problem in _watched(rule, "the site", rule.check(site)):
+        thing = site.by_path[problem.file]
+        yield _finding(rule, thing, (), problem, site)
+
+
+def _findings(
+    rule: Rule, thing: Document | Page, base: Path, problems: Iterator[Problem], site: Site
+) -> Iterator[Finding]:
+    for problem in _watched(rule, thing.path, problems):
+        where = site.by_path[problem.file] if problem.file else thing
+        yield _finding(rule, where, base, problem, site)
+
+
+def _watched(rule: Rule, path: str, problems: Iterator[Problem]) -> Iterator[Problem]:
+    try:
+        yield from problems
+    except GeneratorExit:
+        raise
+    except Exception as error:
+        raise RuleFailed(rule.name, path) from error
+
+
+def _finding(rule: Rule, thing: Document | Page, base: Path, problem: Problem, site: Site) -> Finding:
+    at = _absolute(problem.at, base)
+    span = thing.source.span(at)
+    path: Path = at.path if isinstance(at, Key) else at if isinstance(at, tuple) else ()
+    return Finding(
+        rule=rule.name,
+        severity=severity(rule, thing, site),
+        message=problem.message,
+        path=thing.path,
+        line=span.line,
+        column=span.column,
+        end_line=span.end_line,
+        end_column=span.end_column,
+        document=thing.id if isinstance(thing, Document) else "",
+        field=".".join(map(str, path)),
+        hint=problem.hint,
+        url=f"{site.config.rules_url}{rule.name}/" if site.config.rules_url else "",
+    )
+
+
+def _absolute(at: Place, base: Path) -> Path | Key | Span:
+    if isinstance(at, Span):
+        return at
+    if isinstance(at, Key):
+        return Key((*base, *at.path))
+    return (*base, at) if isinstance(at, str) else (*base, *at)
+
+
+def severity(rule: Rule, thing: Document | Page, site: Site) -> Severity:
+    """How much a rule weighs in a document: by configuration, then gate, then whether it is a draft."""
+    told = site.config.severities.get(rule.name)
+    if told is not None:
+        return told  # type: ignore[return-value]
+    base = rule.severity
+    if not isinstance(thing, Document):
+        return base
+    if rule.gate and rule.gate not in thing.passed:
+        base = _LOWER[base]
+    return _LOWER[base] if thing.is_draft and not rule.fixed else base

@@ -1,0 +1,1 @@
+"""To hold what a team decides by data: types, fields, sections, gates, blocks, organisation, labels."""

@@ -1,0 +1,232 @@
+"""To load the whole configuration of a project, checked against its schema, or to say what is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from prdkit.config import build
+from prdkit.config.fields import LANGUAGES, Field, Text, make, say
+from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
+from prdkit.config.types import BlockType, DocumentType
+from prdkit.config.values import Report, Unfit, compile_field, untyped
+from prdkit.reading.problem import Key, Path as KeyPath, Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a configuration file."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        said = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{said}\n    {self.hint}" if self.hint else said
+
+
+class ConfigError(Exception):
+    """The configuration does not fit its schema; `faults` lists everything found."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of org.yml, by handle."""
+
+    name: str
+    dept: str
+    label: Text
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Process:
+    """How work moves: stages, gates, words that are no content, words that cannot be tested."""
+
+    stages: Mapping[str, Text]
+    gates: Mapping[str, Text]
+    gate_help: Mapping[str, Text]
+    placeholders: tuple[str, ...]
+    vague: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Org:
+    """Who takes part: departments, people, products, each by key."""
+
+    departments: Mapping[str, Text]
+    people: Mapping[str, Person]
+    products: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that a team decides by data. `root` is the project's folder, which findings are relative to."""
+
+    root: Path
+    docs_dir: str
+    lang: str
+    languages: tuple[str, ...]
+    as_of: date | None
+    severities: Mapping[str, str]
+    types: Mapping[str, DocumentType]
+    blocks: Mapping[str, BlockType]
+    process: Process
+    org: Org
+    labels: Mapping[str, Mapping[str, str]]
+    definitions: Mapping[str, Field]
+    edit_uri: str = ""
+    rules_url: str = ""
+
+    def label(self, key: str, lang: str) -> str:
+        """What the product prints for `key` in a language, English where a language lacks it."""
+        words = self.labels.get(lang, {}).get(key)
+        return words if words is not None else self.labels.get("en", {}).get(key, key)
+
+    def type_of_folder(self, path: str) -> DocumentType | None:
+        """The type whose folder a path (relative to docs_dir) lies in."""
+        return next((t for t in self.types.values() if t.folder and path.startswith(t.folder + "/")), None)
+
+    def department(self, key: str, lang: str) -> str:
+        """A department's name."""
+        return say(self.org.departments.get(key, key), lang)
+
+
+@cache
+def schema() -> tuple[Mapping[str, Field], Mapping[str, Field]]:
+    """The definitions and the file kinds of `schema.yml`."""
+    layer = read_layer("prdkit:site_config/schema.yml", shipped().joinpath("schema.yml").read_bytes())
+    if layer.problems:
+        raise RuntimeError(f"the shipped schema is broken: {layer.problems}")
+    raw = untyped(layer.values)
+    definitions = {name: make(name, spec) for name, spec in raw["definitions"].items()}
+    return definitions, {name: make(name, spec) for name, spec in raw["files"].items()}
+
+
+class _Loading:
+    """To read one file kind after another, gathering every fault before giving up."""
+
+    def __init__(self, root: Path | None) -> None:
+        self.root = root
+        self.faults: list[Fault] = []
+        self.definitions, self.kinds = schema()
+        self.files: dict[str, tuple[list[Layer], dict[str, Any]]] = {}
+
+    def file(self, name: str, kind: str, *, own_only: tuple[str, ...] = ()) -> dict[str, Any]:
+        """The merged and converted values of a file; `own_only` keys do not come from the shipped layer."""
+        found = list(layers(name, self.root))
+        merged: Any = {}
+        for layer in found:
+            self._note(layer, layer.problems)
+            values = layer.values
+            if len(found) > 1 and layer.path.startswith("prdkit:"):
+                values = {key: value for key, value in values.items() if key not in own_only}
+            merged = merge(merged, values)
+        return self._convert(found, merged, kind)
+
+    def _convert(self, found: list[Layer], merged: Any, kind: str) -> dict[str, Any]:
+        report = Report()
+        try:
+            made: dict[str, Any] = compile_field(self.kinds[kind], self.definitions)(merged, (), report)
+        except Unfit:
+            made = {}
+        for problem in report.problems:
+            self.fault(found, problem)
+        self.files[found[-1].path if found else kind] = (found, made)
+        return made
+
+    def fault(self, found: list[Layer], problem: Problem) -> None:
+        """Blame a problem on the most specific layer that holds its place."""
+        key = isinstance(problem.at, Key)
+        path: KeyPath = problem.at.path if isinstance(problem.at, Key) else problem.at  # type: ignore[assignment]
+        for layer in reversed(found):
+            span = layer.span(path, key=key) if path else None
+            if span is not None:
+                self._add(layer.path, span, problem)
+                return
+        if found:
+            self._add(found[-1].path, Span(1, 1, 1, 1), problem)
+
+    def _note(self, layer: Layer, problems: tuple[Problem, ...]) -> None:
+        for problem in problems:
+            at = problem.at if isinstance(problem.at, Span) else Span(1, 1, 1, 1)
+            self._add(layer.path, at, problem)
+
+    def _add(self, path: str, at: Span, problem: Problem) -> None:
+        self.faults.append(Fault(path, at.line, at.column, problem.message, problem.hint))
+
+    def complain(self, name: str, path: KeyPath, message: str, hint: str = "") -> None:
+        """Blame something that the schema cannot see on a key of a file."""
+        self.fault(list(layers(name, self.root)), Problem(path, message, hint))
+
+
+def load(root: Path | None) -> Config:
+    """The configuration of the project in `root` over the shipped defaults (None: the defaults alone).
+
+    Raises ConfigError with every fault of every file.
+    """
+    loading = _Loading(root)
+    project = loading.file("project.yml", "project")
+    process = loading.file("process.yml", "process")
+    org = loading.file("org.yml", "org", own_only=("people", "products"))
+    common = loading.file("common.yml", "common")
+    blocks = {n: build.block(n, loading.file(f"blocks/{n}.yml", "block")) for n in names("blocks", root)}
+    raw_types = {n: loading.file(f"types/{n}.yml", "type") for n in names("types", root)}
+    if not loading.faults:
+        for name, raw in raw_types.items():
+            build.cross_check(name, raw, process, blocks, loading.complain)
+    if loading.faults:
+        raise ConfigError(loading.faults)
+    types = {name: build.document_type(name, raw, common, process, blocks) for name, raw in raw_types.items()}
+    return Config(
+        root=root or Path(),
+        docs_dir=(project.get("docs_dir") or "prd").strip("/"),
+        lang=project.get("lang") or "en",
+        languages=tuple(project.get("languages") or ()),
+        as_of=project.get("as_of"),
+        severities=project.get("rules") or {},
+        types=types,
+        blocks=blocks,
+        process=_process(process),
+        org=_org(org),
+        labels={lang: _labels(lang, root) for lang in LANGUAGES},
+        definitions=loading.definitions,
+        edit_uri=project.get("edit_uri") or "",
+        rules_url=project.get("rules_url") or "",
+    )
+
+
+def _labels(lang: str, root: Path | None) -> dict[str, str]:
+    merged: dict[str, str] = {}
+    for layer in layers(f"labels/{lang}.yml", root):
+        merged |= {key: str(value) for key, value in layer.values.items() if value is not None}
+    return merged
+
+
+def _process(raw: Mapping[str, Any]) -> Process:
+    gates = raw.get("gates") or {}
+    return Process(
+        stages={name: stage["label"] for name, stage in (raw.get("stages") or {}).items()},
+        gates={name: gate["label"] for name, gate in gates.items()},
+        gate_help={name: gate.get("help", "") for name, gate in gates.items()},
+        placeholders=tuple(raw.get("placeholders") or ()),
+        vague={lang: tuple(words) for lang, words in (raw.get("vague") or {}).items()},
+    )
+
+
+def _org(raw: Mapping[str, Any]) -> Org:
+    people = raw.get("people") or {}
+    return Org(
+        departments={name: dept["label"] for name, dept in (raw.get("departments") or {}).items()},
+        people={n: Person(n, p["dept"], p.get("label") or n, p.get("active", True)) for n, p in people.items()},
+        products={name: product["label"] for name, product in (raw.get("products") or {}).items()},
+    )

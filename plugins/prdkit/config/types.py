@@ -1,0 +1,135 @@
+"""To hold one type of document: its fields, sections, statuses and the gates between them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from prdkit.config.fields import Field, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status; `gate` must hold to enter it; a `side` status stands off the line of the others."""
+
+    name: str
+    label: Text
+    stage: str = ""
+    gate: str = ""
+    side: bool = False
+    reason: bool = False
+    tone: str = "neutral"
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """An edge between statuses beside "the next one in order"."""
+
+    origins: tuple[str, ...]
+    targets: tuple[str, ...]
+    label: Text = ""
+    reason: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionType:
+    """A section that a type knows: `gate` is the gate from which it must hold content, or empty."""
+
+    name: str
+    label: Text
+    gate: str = ""
+    profiles: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    guidance: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockType:
+    """A front-matter key with a shape: rows, or one record."""
+
+    name: str
+    label: Text
+    field: Field
+    fields: Mapping[str, Field]
+    help: Text = ""
+    section: str = ""
+    table: tuple[str, ...] = ()
+    anchor: str = ""
+    addresses: tuple[str, ...] = ()
+    normative: bool = True
+    example: str = ""
+
+    @property
+    def rows(self) -> bool:
+        """Whether the block is a list of rows."""
+        return self.field.type == "list"
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """A type of document, as `site_config/types/<name>.yml` declares it."""
+
+    name: str
+    label: Text
+    plural: Text
+    help: Text
+    folder: str
+    id_pattern: str
+    id_format: str
+    id_example: str
+    profiles: tuple[str, ...]
+    default_profile: str
+    fields: Mapping[str, Field]
+    blocks: Mapping[str, BlockType]
+    statuses: Mapping[str, Status]
+    transitions: tuple[Transition, ...]
+    sections: Mapping[str, SectionType]
+    section_levels: tuple[int, ...]
+    card: tuple[str, ...]
+    index: tuple[str, ...]
+    path: str = field(default="", compare=False)
+
+    @cached_property
+    def line(self) -> tuple[str, ...]:
+        """The statuses in order, without those off the line."""
+        return tuple(name for name, status in self.statuses.items() if not status.side)
+
+    @cached_property
+    def gates(self) -> Mapping[str, frozenset[str]]:
+        """For each status, the gates passed on the way to it."""
+        passed: set[str] = set()
+        by_status = {}
+        for name in self.line:
+            if self.statuses[name].gate:
+                passed.add(self.statuses[name].gate)
+            by_status[name] = frozenset(passed)
+        for name, status in self.statuses.items():
+            if status.side:
+                by_status[name] = by_status.get(status.like, frozenset())
+        return by_status
+
+    @cached_property
+    def id_regex(self) -> re.Pattern[str]:
+        """The pattern that an id of this type matches as a whole."""
+        return re.compile(self.id_pattern)
+
+    def next_gate(self, status: str) -> str:
+        """The first gate ahead of a status on the line, or empty."""
+        if status not in self.line:
+            return ""
+        ahead = self.line[self.line.index(status) + 1 :]
+        return next((gate for name in ahead if (gate := self.statuses[name].gate)), "")
+
+    def reaches(self, status: str, other: str) -> bool:
+        """Whether `status` stands on the line at `other` or after it; `like` places a side status."""
+        place = self.statuses[status].like if status in self.statuses and self.statuses[status].side else status
+        return place in self.line and other in self.line and self.line.index(place) >= self.line.index(other)
+
+    def edges(self, status: str) -> tuple[str, ...]:
+        """The statuses that a document in `status` may go to, the next one on the line first."""
+        ahead = self.line[self.line.index(status) + 1 :][:1] if status in self.line else ()
+        others = (to for t in self.transitions if status in t.origins or "*" in t.origins for to in t.targets)
+        side = (name for name, s in self.statuses.items() if s.side and s.reason and status in self.line)
+        return tuple(dict.fromkeys((*ahead, *others, *side)))

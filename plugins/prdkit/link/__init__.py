@@ -1,0 +1,1 @@
+"""To join documents into a site: ids, links both ways, addresses inside documents."""

@@ -1,0 +1,110 @@
+"""To join documents and pages into one site that knows every id and every link, both ways."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from prdkit.config.config import Config
+from prdkit.link.addresses import addresses
+from prdkit.link.references import Reference, in_text, pattern, prefixes
+from prdkit.model.document import Document, Page, Reader
+from prdkit.reading.source import Source, read
+
+
+@dataclass(frozen=True)
+class Site:
+    """All documents and pages of a project, and the day that counts as today."""
+
+    config: Config
+    documents: tuple[Document, ...]
+    pages: tuple[Page, ...]
+    as_of: date
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Document]:
+        """Documents by id; the first one where two claim the same."""
+        found: dict[str, Document] = {}
+        for document in self.documents:
+            found.setdefault(document.id, document)
+        return found
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Document | Page]:
+        """Documents and pages by path."""
+        return {thing.path: thing for thing in (*self.documents, *self.pages)}
+
+    @cached_property
+    def references(self) -> Mapping[str, tuple[Reference, ...]]:
+        """By path, what each document and page says about other documents, front matter first."""
+        ids, heads = pattern(self.config), prefixes(self.config)
+        found = {}
+        for thing in (*self.documents, *self.pages):
+            fields = _in_fields(thing) if isinstance(thing, Document) else ()
+            found[thing.path] = (*fields, *in_text(thing.source, ids, heads))
+        return found
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[tuple[Document, Reference], ...]]:
+        """By id, the documents that speak of it and where, one entry for each document."""
+        found: dict[str, dict[str, tuple[Document, Reference]]] = defaultdict(dict)
+        for document in self.documents:
+            for reference in self.references[document.path]:
+                if reference.target != document.id:
+                    found[reference.target].setdefault(document.id, (document, reference))
+        return {target: tuple(sources.values()) for target, sources in found.items()}
+
+    @cached_property
+    def _addresses(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def addresses(self, document: Document) -> frozenset[str]:
+        """Everything that may stand after `#` in a link to a document."""
+        if document.path not in self._addresses:
+            self._addresses[document.path] = addresses(document)
+        return self._addresses[document.path]
+
+    def of_type(self, name: str) -> tuple[Document, ...]:
+        """The documents of a type, by id."""
+        return tuple(sorted((d for d in self.documents if d.type.name == name), key=lambda d: d.id))
+
+
+def _in_fields(document: Document) -> Iterable[Reference]:
+    for at, word, field in document.mentions:
+        target, _, anchor = word.strip().removeprefix("[[").removesuffix("]]").partition("#")
+        looks = any(t.id_regex.fullmatch(target) for t in document.config.types.values())
+        if field.type == "ref" or looks:
+            yield Reference(target, anchor, at, str(at[0]))
+
+
+def join(config: Config, sources: Iterable[Source], as_of: date) -> Site:
+    """The site that sources make under a configuration."""
+    reader = Reader(config)
+    made = [reader.document(source) for source in sources]
+    documents = tuple(sorted((d for d in made if isinstance(d, Document)), key=lambda d: d.path))
+    pages = tuple(sorted((p for p in made if isinstance(p, Page)), key=lambda p: p.path))
+    return Site(config, documents, pages, as_of)
+
+
+def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | None = None) -> Site:
+    """The site in a project's folder on disk. `seen` is told (files read, files in all) as reading goes on."""
+    paths = list(markdown_files(config.root / config.docs_dir))
+    sources = []
+    for number, path in enumerate(paths, 1):
+        sources.append(read(path.relative_to(config.root).as_posix(), path.read_bytes()))
+        if seen is not None:
+            seen(number, len(paths))
+    return join(config, sources, as_of)
+
+
+def markdown_files(folder: Path) -> Iterable[Path]:
+    """The Markdown files below a folder, sorted; nothing hidden, and no link that leads out of the folder."""
+    home = folder.resolve()
+    for path in sorted(folder.rglob("*.md")):
+        inner = path.relative_to(folder)
+        if any(part.startswith(".") for part in inner.parts) or not path.is_file():
+            continue
+        if path.resolve().is_relative_to(home):
+            yield path

@@ -1,0 +1,1 @@
+"""To make documents of sources: typed values, sections, and the problems met on the way."""

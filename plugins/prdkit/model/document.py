@@ -1,0 +1,220 @@
+"""To make a frozen document of a source and its type, or a plain page where it has no type."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from prdkit.config.config import Config
+from prdkit.config.fields import Field, say
+from prdkit.config.types import DocumentType, SectionType, Status
+from prdkit.config.values import Converter, Report, Unfit, compile_field
+from prdkit.model.sections import Section, find, has_content
+from prdkit.reading.problem import Path, Problem, Span
+from prdkit.reading.source import Source
+
+_UNKNOWN_STATUS = Status("", "")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown file that is no document: part of the manual, an index. Its links are still checked."""
+
+    source: Source
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Path relative to the project."""
+        return self.source.path
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: what its front matter says, typed. Values that did not fit are absent and in `problems`.
+
+    `mentions` are the places that name other documents, `words` those that name people, departments,
+    products and stages. Paths lead into the front matter: `("features", 0, "id")`.
+    """
+
+    source: Source
+    type: DocumentType
+    config: Config = field(repr=False)
+    values: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    mentions: tuple[tuple[Path, str, Field], ...]
+    words: tuple[tuple[Path, str, Field], ...]
+    parts: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def path(self) -> str:
+        """Path relative to the project."""
+        return self.source.path
+
+    @cached_property
+    def id(self) -> str:
+        """The document's id; the file's name where it gives none."""
+        return str(self.values.get("id") or PurePosixPath(self.path).stem)
+
+    @cached_property
+    def lang(self) -> str:
+        """The language its prose is in; the project's where it names none."""
+        return str(self.values.get("lang") or self.config.lang)
+
+    @property
+    def title(self) -> str:
+        """The title in the document's language."""
+        return self.title_in(self.lang)
+
+    def title_in(self, lang: str) -> str:
+        """The title in a language, as far as it is given."""
+        return say(self.values.get("title"), lang) or self.id
+
+    @property
+    def status(self) -> str:
+        """The status as written, which may not be one of the type's."""
+        return str(self.values.get("status") or "")
+
+    @property
+    def state(self) -> Status:
+        """The status as the type knows it; nameless where the type does not."""
+        return self.type.statuses.get(self.status, _UNKNOWN_STATUS)
+
+    @property
+    def owner(self) -> str:
+        """The owner's handle, or empty."""
+        return str(self.values.get("owner") or "")
+
+    @property
+    def profile(self) -> str:
+        """Which of the type's profiles the document is written to."""
+        return str(self.values.get("profile") or self.type.default_profile)
+
+    @property
+    def audience(self) -> str:
+        """Who may read it: internal unless it says otherwise."""
+        return str(self.values.get("audience") or "internal")
+
+    @property
+    def updated(self) -> date | None:
+        """The day of its last change that it states, else the day it was created."""
+        return self.values.get("updated") or self.values.get("created")
+
+    @cached_property
+    def passed(self) -> frozenset[str]:
+        """The gates passed on the way to its status."""
+        return self.type.gates.get(self.status, frozenset())
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it stands at the first status, or off the line: findings then weigh one level less."""
+        return self.state.side or self.status == next(iter(self.type.line), "")
+
+    def reached(self, name: str) -> bool:
+        """Whether a gate is passed, or a status of the line is reached."""
+        return name in self.passed or self.type.reaches(self.status, name)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections, in the order they stand in; one name may stand twice."""
+        return find(self.source.outline, self.type)
+
+    def section(self, name: str) -> Section | None:
+        """The first section of a name."""
+        return next((section for section in self.sections if section.name == name), None)
+
+    def text_of(self, section: Section) -> str:
+        """The Markdown under a section's heading."""
+        return self.source.outline.below(section.index)
+
+    def wants(self, section: SectionType) -> bool:
+        """Whether its profile asks for a section at all."""
+        return bool(section.gate) and (not section.profiles or self.profile in section.profiles)
+
+    def bound(self, section: str) -> tuple[str, ...]:
+        """The blocks it carries that are shown under a section."""
+        return tuple(name for name in self.blocks if self.home(name) == section)
+
+    def home(self, block: str) -> str:
+        """The section that a block is shown under, by its type, else by the block's own declaration."""
+        named = (s.name for s in self.type.sections.values() if block in s.blocks)
+        return next(named, self.type.blocks[block].section)
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        """The names of the blocks it carries, in the order of its type."""
+        return tuple(name for name in self.type.blocks if self.values.get(name))
+
+    def fills(self, section: str) -> bool:
+        """Whether a section holds content: words that are no placeholder, or a block bound to it."""
+        if self.bound(section):
+            return True
+        return any(has_content(self.text_of(s), self._placeholders) for s in self.sections if s.name == section)
+
+    @cached_property
+    def _placeholders(self) -> frozenset[str]:
+        return frozenset(word.casefold() for word in self.config.process.placeholders)
+
+
+class Reader:
+    """To make documents of sources for one configuration; compiles every type's fields once."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._converters = {t.name: self._compile(t) for t in config.types.values()}
+
+    def _compile(self, kind: DocumentType) -> Converter:
+        whole = Field("front matter", "map", fields=kind.fields)
+        return compile_field(whole, self.config.definitions)
+
+    def document(self, source: Source) -> Document | Page:
+        """The document in a source, or a page where neither folder nor `type` makes it one."""
+        inner = source.path.removeprefix(self.config.docs_dir + "/")
+        by_folder = self.config.type_of_folder(inner)
+        if PurePosixPath(inner).stem.lower() in ("index", "readme"):
+            by_folder = None
+        named = source.values.get("type")
+        if not isinstance(named, str):
+            named = None
+        kind = self.config.types.get(named) if named else by_folder
+        if kind is None:
+            return Page(source, self._page_problems(source, named, by_folder is not None))
+        return self._document(source, kind, implied=named is None)
+
+    def _page_problems(self, source: Source, named: str | None, expected: bool) -> tuple[Problem, ...]:
+        ours = named and (expected or {"id", "status"} & source.values.keys())
+        if not ours:
+            return source.problems if source.has_front_matter else ()
+        close = get_close_matches(named or "", self.config.types, 1)
+        known = ", ".join(f"`{name}`" for name in self.config.types)
+        hint = f"Did you mean `{close[0]}`?" if close else f"Known types: {known}."
+        unknown = Problem("type", f"`type: {named}` is not a type of this project", hint, "unknown-type")
+        return (*source.problems, unknown)
+
+    def _document(self, source: Source, kind: DocumentType, *, implied: bool) -> Document:
+        report = Report()
+        values: dict[str, Any] = {}
+        if source.values:
+            raw = {"type": kind.name, **source.values} if implied else source.values
+            try:
+                values = self._converters[kind.name](raw, (), report)
+            except Unfit:  # pragma: no cover - a mapping always fits a map
+                values = {}
+        problems = (*source.problems, *self._absent(source, kind), *report.problems)
+        return Document(
+            source, kind, self.config, values, problems, tuple(report.mentions), tuple(report.words)
+        )
+
+    def _absent(self, source: Source, kind: DocumentType) -> tuple[Problem, ...]:
+        if source.values or source.problems:
+            return ()
+        what = "the file is empty" if not source.text.strip() else "the document has no front matter"
+        first = Span(1, 1, 1, 2)
+        example = kind.id_example or "ID-1"
+        hint = f"Begin the file with `---`, `id: {example}`, `title: …`, `status: …`, `owner: …`, `---`."
+        return (Problem(first, what, hint, "absent"),)
+
+
