@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-Text: TypeAlias = "str | Mapping[str, str]"
+Text: TypeAlias = str | Mapping[str, str]
 """Words that are the same in every language, or a mapping by language (`en`, `zh-Hans`, `zh-Hant`)."""
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
