@@ -1,5 +1,6 @@
 """To join documents and pages into one site that knows every id and every link, both ways."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -37,13 +38,22 @@ class Site:
         return {thing.path: thing for thing in (*self.documents, *self.pages)}
 
     @cached_property
+    def ids(self) -> re.Pattern[str]:
+        """What looks like a mention of a document in a text."""
+        return pattern(self.config)
+
+    @cached_property
+    def heads(self) -> re.Pattern[str]:
+        """What the ids of this project begin with."""
+        return prefixes(self.config)
+
+    @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:
         """By path, what each document and page says about other documents, front matter first."""
-        ids, heads = pattern(self.config), prefixes(self.config)
         found = {}
         for thing in (*self.documents, *self.pages):
             fields = _in_fields(thing) if isinstance(thing, Document) else ()
-            found[thing.path] = (*fields, *in_text(thing.source, ids, heads))
+            found[thing.path] = (*fields, *in_text(thing.source, self.ids, self.heads))
         return found
 
     @cached_property

@@ -1,0 +1,1 @@
+"""To measure what the product costs beside bare Material."""

@@ -1,0 +1,1 @@
+"""To ask git what was when."""

@@ -1,0 +1,1 @@
+"""To fit the product into MkDocs: hooks that store or delegate."""

@@ -1,0 +1,76 @@
+"""To turn `[[ID]]`, `[[ID#part|words]]` and bare ids into links while Python-Markdown renders a page."""
+
+import re
+import xml.etree.ElementTree as etree
+from posixpath import dirname, relpath
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from prdkit.blocks.views import Words
+from prdkit.link.site import Site
+from prdkit.model.document import Document
+from prdkit.render.links import Links, inner_path, tone
+
+
+class IdLinks(Extension):
+    """The extension; `page` is set to the page about to be rendered, as a path below docs_dir."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: Links | None = None
+        self.page = ""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the processor before Markdown's own links and after code spans."""
+        if self.links is not None:
+            md.inlinePatterns.register(_Processor(self.links, self.page, md), "prdkit-ids", 175)
+
+
+class _Processor(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a", "code", "pre")
+
+    def __init__(self, links: Links, page: str, md: Markdown) -> None:
+        super().__init__(r"(?!)", md)
+        self.compiled_re: re.Pattern[str] = links.site.ids
+        self.links = links
+        self.page = page
+
+    def handleMatch(  # type: ignore[override] # noqa: N802
+        self, m: re.Match[str], data: str  # noqa: ARG002
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        target = (m["id"] or m["bare"]).strip()
+        document = self.links.site.by_id.get(target)
+        if document is None:
+            return None, None, None
+        anchor = (m["part"] if m["id"] else m["barepart"]) or ""
+        return self._link(document, anchor, m["words"] or "", explicit=bool(m["id"])), m.start(0), m.end(0)
+
+    def _link(self, document: Document, anchor: str, words: str, *, explicit: bool) -> etree.Element:
+        shown = f"{document.id}#{anchor}" if anchor else document.id
+        link = etree.Element("a", {"class": "prd-ref", "href": self._href(document, anchor)})
+        link.set("title", f"{document.title} · {self.links.status(document)}")
+        link.text = words or (f"{shown} {document.title}" if explicit else shown)
+        if words or not explicit:
+            return link
+        both = etree.Element("span", {"class": "prd-ref-group"})
+        both.append(link)
+        badge = etree.SubElement(both, "span", {"class": f"prd-badge prd-badge--{tone(document)}"})
+        badge.text = self.links.status(document)
+        return both
+
+    def _href(self, document: Document, anchor: str) -> str:
+        inner = inner_path(self.links.site, document.path)
+        path = relpath(inner, dirname(self.page) or ".")
+        return f"{path}#{anchor}" if anchor else path
+
+
+def links_for(site: Site, lang: str) -> Links:
+    """Links whose addresses are made by MkDocs later on."""
+    return Links(site, Words(site.config, lang), _Nowhere())
+
+
+class _Nowhere:
+    def href(self, path: str, anchor: str = "") -> str:  # noqa: ARG002
+        return ""

@@ -1,0 +1,192 @@
+"""To make MkDocs' pages of ours: where each comes from, what its meta data are, what its HTML holds."""
+
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from posixpath import relpath
+from types import MethodType
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from prdkit.config.values import untyped
+from prdkit.model.document import Document
+from prdkit.model.document import Page as PlainPage
+from prdkit.publish import assets
+from prdkit.publish.pages import pages
+from prdkit.publish.reference import reference_pages
+from prdkit.publish.pieces import Pieces
+from prdkit.render import sanitize
+from prdkit.render.compose import compose, fill, without_marks
+from prdkit.render.environment import render
+from prdkit.view.page import PageView
+
+_META = frozenset(("title", "description", "hide", "search", "tags", "icon", "subtitle"))
+
+
+class SitePages:
+    """The pages of one build."""
+
+    def __init__(self, pieces: Pieces, files: Files, config: MkDocsConfig, *, serving: bool) -> None:
+        self.pieces = pieces
+        self.site = pieces.site
+        self.files = files
+        self.config = config
+        self.serving = serving
+        self.cache = Path(config.config_file_path).parent / ".cache" / "prdkit"
+        self.views: dict[str, PageView] = {}
+        prefix = self.site.config.docs_dir + "/"
+        self.things = {path.removeprefix(prefix): thing for path, thing in self.site.by_path.items()}
+        self._urls: dict[str, str] = {}
+
+    def add(self, *, reference: str) -> None:
+        """Add generated pages and assets to MkDocs' files; a page that the user wrote wins over ours."""
+        for view in self._all(reference):
+            if self.files.get_file_from_path(view.path) is None:
+                self.views[view.path] = view
+                self._generated(view.path, f"# {view.title}\n")
+        root = Path(self.config.config_file_path).parent
+        self._generated("assets/prdkit/prdkit.css", assets.style(root))
+        self._generated("assets/prdkit/prdkit.js", assets.script(root))
+        if any("mermaid" in thing.source.body for thing in self.things.values()):
+            path = "assets/prdkit/mermaid.min.js"
+            self.files.append(File.generated(self.config, path, abs_src_path=str(assets.mermaid())))
+
+    def _all(self, reference: str) -> Iterator[PageView]:
+        words = self.pieces.words[self.pieces.lang]
+        yield from pages(self.site, words)
+        if reference:
+            yield from reference_pages(self.site, words, reference.strip("/"))
+
+    def _generated(self, path: str, text: str) -> None:
+        """A file of the site that other plugins can open; written only when its text changed."""
+        kept = self.cache / path
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        if not kept.is_file() or kept.read_text(encoding="utf-8") != text:
+            kept.write_text(text, encoding="utf-8", newline="\n")
+        self.files.append(File.generated(self.config, path, abs_src_path=str(kept)))
+
+    def take_over(self, page: Page) -> None:
+        """Give a page of ours its text and meta data when MkDocs asks for them."""
+        path = page.file.src_uri
+        thing = self.things.get(path)
+        if path in self.views:
+            self._supply(page, lambda: ("", self._meta_of_view(self.views[path])))
+        elif isinstance(thing, Document):
+            self._supply(page, lambda: (compose(thing, self.pieces.words[thing.lang]), self._meta_of(thing)))
+        elif thing is not None:
+            self._supply(page, lambda: (without_marks(thing.source.body), self._plain_meta(thing)))
+
+    def _supply(self, page: Page, make: Callable[[], tuple[str, dict[str, Any]]]) -> None:
+        def read_source(self: Page, config: MkDocsConfig) -> None:  # noqa: ARG001
+            self.markdown, self.meta = make()
+
+        page.read_source = MethodType(read_source, page)  # type: ignore[method-assign]
+
+    def _meta_of(self, document: Document) -> dict[str, Any]:
+        tags = [escape(str(tag)) for tag in document.values.get("tags") or () if tag]
+        meta: dict[str, Any] = {
+            "title": title_text(f"{document.id} {document.title}"),
+            "render_macros": False,
+            "search": {"boost": 1.2},
+        }
+        return {**meta, "tags": tags} if tags else meta
+
+    def _meta_of_view(self, view: PageView) -> dict[str, Any]:
+        meta: dict[str, Any] = {"title": title_text(view.title), "render_macros": False}
+        return meta if view.search else {**meta, "search": {"exclude": True}}
+
+    def _plain_meta(self, page: PlainPage) -> dict[str, Any]:
+        """What a page may tell the theme: no template, no script, nothing that the theme prints unescaped."""
+        kept = {key: untyped(value) for key, value in page.source.values.items() if key in _META}
+        meta = {key: _escaped(value) for key, value in kept.items() if key != "icon" or _is_icon(value)}
+        return {**meta, "title": title_text(str(kept["title"]))} if "title" in kept else meta
+
+    def content(self, html: str, page: Page) -> str:
+        """The HTML of a page: the document's own, sanitised, with our pieces put in."""
+        path = page.file.src_uri
+        view, thing = self.views.get(path), self.things.get(path)
+        if view is not None:
+            return self._view(view, page)
+        if thing is None:
+            return html
+        clean = sanitize.page(html)
+        if not isinstance(thing, Document):
+            return clean
+        self._know_anchors(page, thing)
+        addresses = _Addresses(self, page.file)
+        edit = page.edit_url or ""
+        return fill(
+            clean,
+            lambda name: self.pieces.piece(name, thing, addresses, edit_url=edit, serving=self.serving),
+        )
+
+    def _view(self, view: PageView, page: Page) -> str:
+        setting = self.pieces.setting(_Addresses(self, page.file), view.path, self.pieces.lang)
+        page.toc = get_toc(_toc_tokens(view))
+        return render(self.pieces.env, view.template, setting, view=view.data, page=view)
+
+    def _know_anchors(self, page: Page, document: Document) -> None:
+        """Tell MkDocs' link check which addresses our pieces bring."""
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | self.site.addresses(document)
+
+    def url(self, path: str, current: File) -> str:
+        """The address of a file of the site as seen from the page of another."""
+        if path not in self._urls:
+            file = self.files.get_file_from_path(path)
+            known = file is not None and file.inclusion is not InclusionLevel.EXCLUDED
+            self._urls[path] = file.url if file is not None and known else ""
+        url = self._urls[path]
+        if not url:
+            return ""
+        made = relpath(url, current.url if current.url.endswith("/") else str(Path(current.url).parent))
+        return made + "/" if url.endswith("/") and not made.endswith("/") else made
+
+
+class _Addresses:
+    """Addresses as seen from one page."""
+
+    def __init__(self, pages: SitePages, current: File) -> None:
+        self.pages = pages
+        self.current = current
+        self.made: dict[str, str] = {}
+
+    def href(self, path: str, anchor: str = "") -> str:
+        """The address of a file below docs_dir, empty when the site has no such file."""
+        if path not in self.made:
+            self.made[path] = self.pages.url(path, self.current)
+        base = self.made[path]
+        return f"{base}#{anchor}" if base and anchor else base
+
+
+def _toc_tokens(view: PageView) -> list[Any]:
+    tokens: list[Any] = []
+    for level, anchor, title in view.toc:
+        token = {"level": level, "id": anchor, "name": escape(title), "html": escape(title), "children": []}
+        holder = tokens
+        while level > 2 and holder and holder[-1]["level"] < level:
+            holder = holder[-1]["children"]
+        holder.append(token)
+    return tokens
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    return value
+
+
+def title_text(text: str) -> str:
+    """A title that is harmless wherever a theme prints it: as HTML, in an attribute, or unescaped after all."""
+    return escape(text.replace("<", "‹").replace(">", "›"))
+
+
+def _is_icon(value: Any) -> bool:
+    return isinstance(value, str) and all(part.isalnum() or part in "-_/" for part in value)

@@ -1,0 +1,112 @@
+"""To fit the product into MkDocs: read and check in on_files, compose pages, add what is generated."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from prdkit.mkdocs_plugin import compat  # noqa: F401 - first of all
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from prdkit.blocks.catalogue import all_rules
+from prdkit.check.finding import Finding
+from prdkit.check.run import check
+from prdkit.config.config import Config, ConfigError, load
+from prdkit.history.today import as_of
+from prdkit.link.site import Site, read_site
+from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
+from prdkit.mkdocs_plugin.pages import SitePages
+from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search
+from prdkit.publish.pieces import Pieces
+
+log = get_plugin_logger(__name__)
+
+
+class PrdPlugin(BasePlugin[Settings]):
+    """The MkDocs plugin `prd`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.serving = False
+        self.id_links = IdLinks()
+        self.lang = "en"
+        self.project: Config | None = None
+        self.pages: SitePages | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Keep this object over the rebuilds of `mkdocs serve`."""
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the project's configuration and fit MkDocs' own to it, before other plugins read theirs."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            loaded = load(root)
+        except ConfigError as error:
+            for fault in error.faults:
+                log.error(str(fault))
+            raise PluginError("the configuration in site_config/ is wrong; see above") from None
+        folder = Path(os.path.relpath(config.docs_dir, root)).as_posix()
+        self.project = replace(loaded, docs_dir=folder)
+        self.lang = language(config)
+        self.id_links = IdLinks()
+        add_extensions(config, self.id_links)
+        prepare_search(config)
+        config.extra_css.append("assets/prdkit/prdkit.css")
+        config.extra_javascript.append("assets/prdkit/prdkit.js")
+        config.watch += [str(root / name) for name in ("site_config", "templates") if (root / name).is_dir()]
+        return config
+
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read and check all documents once, and add the pages and assets made of them."""
+        if self.project is None:  # pragma: no cover - on_config raised
+            return files
+        site = read_site(self.project, as_of(self.project))
+        findings = check(site, all_rules())
+        for finding in findings:
+            self._log(finding)
+        pieces = Pieces(site, self.lang, findings)
+        self.pages = SitePages(pieces, files, config, serving=self.serving)
+        self.id_links.links = links_for(site, self.lang)
+        self.pages.add(reference=self.config.reference or "")
+        if not self.config.documents_in_nav:
+            self._leave_navigation(files, site)
+        return files
+
+    def _log(self, finding: Finding) -> None:
+        said = f"{finding.path}:{finding.line}:{finding.column}: {finding.rule}: {finding.message} {finding.hint}"
+        if finding.severity == "error":
+            log.error(said.rstrip())
+        elif finding.severity == "warning" and self.config.warnings == "warn":
+            log.warning(said.rstrip())
+        else:
+            log.info(said.rstrip())
+
+    def _leave_navigation(self, files: Files, site: Site) -> None:
+        """Documents are found by index pages and search: a navigation of all of them on every page is quadratic."""
+        for document in site.documents:
+            file = files.get_file_from_path(document.path.removeprefix(site.config.docs_dir + "/"))
+            if file is not None and file.inclusion is InclusionLevel.UNDEFINED:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002
+        """Let the page take its text and meta data from our reader instead of MkDocs' own."""
+        if self.pages is not None:
+            self.pages.take_over(page)
+        return page
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Tell the link processor which page comes next."""
+        self.id_links.page = page.file.src_uri
+        return markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Sanitise what the document wrote, then put in what we made."""
+        return self.pages.content(html, page) if self.pages is not None else html

@@ -1,0 +1,53 @@
+"""To hold the plugin's settings, and to fit MkDocs' own to what documents need."""
+
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from pymdownx.slugs import slugify
+from pymdownx.superfences import fence_code_format
+
+SEPARATOR = r"[\s\u200b\u3000\-、。，．？！；：（）《》〈〉「」『』【】“”‘’…·,.!?;:()/|]+"
+_LANGUAGES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-Hans": "zh-Hans"} | dict.fromkeys(
+    ("zh-TW", "zh-HK", "zh-Hant", "zh-tw", "zh-hant"), "zh-Hant"
+)
+
+
+class Settings(Config):
+    """`plugins: [prd: {…}]` of mkdocs.yml. What concerns documents stands in site_config instead."""
+
+    warnings = c.Choice(("warn", "info"), default="warn")
+    """How the check's warnings are logged: `info` keeps them from failing a strict build."""
+    reference = c.Optional(c.Type(str))
+    """Folder under docs_dir for generated pages of every rule, type and block; none when absent."""
+    documents_in_nav = c.Type(bool, default=False)
+    """Whether a navigation that MkDocs makes by itself lists every document."""
+
+
+def language(config: MkDocsConfig) -> str:
+    """The site's language as the product knows it, from the theme's."""
+    told = ""
+    if "language" in config.theme:
+        told = str(config.theme["language"])
+    return _LANGUAGES.get(told, "en")
+
+
+def add_extensions(config: MkDocsConfig, own: Any) -> None:
+    """Turn on the Markdown extensions that document pages are made with; settings of the user stay."""
+    for name in ("attr_list", "pymdownx.superfences"):
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+    config.markdown_extensions.append(own)
+    fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
+    if not any(fence.get("name") == "mermaid" for fence in fences):
+        fences.append({"name": "mermaid", "class": "mermaid", "format": fence_code_format})
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify(case="lower"))
+    config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+
+
+def prepare_search(config: MkDocsConfig) -> None:
+    """Split words where Chinese segmentation marks them, unless the user chose a separator."""
+    for name, plugin in config.plugins.items():
+        if name.endswith("search") and "separator" in plugin.config and not plugin.config["separator"]:
+            plugin.config["separator"] = SEPARATOR

@@ -1,0 +1,1 @@
+"""To lay out what the site publishes: pages, assets and the pieces that documents are made of."""

@@ -1,0 +1,26 @@
+"""To list every page that the site has beside its documents, by walking the views."""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import TypeAlias
+
+import prdkit.view
+from prdkit.blocks.views import Words
+from prdkit.link.site import Site
+from prdkit.view.page import PageView
+
+Pages: TypeAlias = Callable[[Site, Words], Iterator[PageView]]
+
+
+def pages(site: Site, words: Words) -> Iterator[PageView]:
+    """The generated pages of a site in one language."""
+    for make in _makers():
+        yield from make(site, words)
+
+
+@cache
+def _makers() -> tuple[Pages, ...]:
+    modules = (import_module(f"prdkit.view.{m.name}") for m in pkgutil.iter_modules(prdkit.view.__path__))
+    return tuple(module.pages for module in modules if hasattr(module, "pages"))

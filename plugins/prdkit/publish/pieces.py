@@ -1,0 +1,59 @@
+"""To make the HTML pieces of a document's page: its card, its blocks, the links back to it."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from prdkit.blocks.table import table
+from prdkit.blocks.views import Words, views
+from prdkit.check.finding import Finding
+from prdkit.link.site import Site
+from prdkit.model.document import Document
+from prdkit.render.environment import Setting, environment, render
+from prdkit.render.inline import Inline
+from prdkit.render.links import Addresses, Links, inner_path
+from prdkit.view.card import card
+
+
+class Pieces:
+    """The pieces of all pages of one site: `piece(name)` of a document gives its HTML."""
+
+    def __init__(self, site: Site, lang: str, findings: list[Finding]) -> None:
+        self.site = site
+        self.env: Environment = environment(site.config.root)
+        self.words = {code: Words(site.config, code) for code in ("en", "zh-Hans", "zh-Hant")}
+        self.lang = lang if lang in self.words else "en"
+        self.findings: dict[str, list[Finding]] = {}
+        for finding in findings:
+            self.findings.setdefault(finding.path, []).append(finding)
+
+    def setting(self, addresses: Addresses, path: str, lang: str) -> Setting:
+        """What templates need to know of the page at a path below docs_dir."""
+        links = Links(self.site, self.words[lang], addresses)
+        return Setting(links, Inline(links, path.rpartition("/")[0]), self.words[lang])
+
+    def piece(self, name: str, document: Document, addresses: Addresses, *, edit_url: str, serving: bool) -> Markup:
+        """The HTML of one mark of a document's page."""
+        kind, _, block = name.partition(":")
+        path = inner_path(self.site, document.path)
+        if kind == "block":
+            return self._block(block, document, self.setting(addresses, path, document.lang))
+        setting = self.setting(addresses, path, self.lang)
+        view = card(document, self.site, setting.words, tuple(self.findings.get(document.path, ())))
+        template = f"partials/{kind}.html.j2"
+        return render(self.env, template, setting, view=view, document=document, edit_url=edit_url, serving=serving)
+
+    def _block(self, name: str, document: Document, setting: Setting) -> Markup:
+        block = document.type.blocks[name]
+        known = views().get(name)
+        make = known or (lambda d, s, w: table(name, d, s, w))
+        own = f"blocks/{name}.html.j2"
+        template = own if known or self._exists(own) else "blocks/table.html.j2"
+        view = make(document, self.site, setting.words)
+        return render(self.env, template, setting, view=view, document=document, block=block)
+
+    def _exists(self, template: str) -> bool:
+        own = Path(self.site.config.root) / "templates" / template
+        return own.is_file() or files("prdkit.templates").joinpath(template).is_file()

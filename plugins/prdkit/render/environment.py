@@ -1,0 +1,118 @@
+"""To render views through templates: the project's own first, then those that the wheel ships."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from prdkit.blocks.views import Words
+from prdkit.config.fields import Text
+from prdkit.render import diagram as drawing
+from prdkit.render.inline import Inline
+from prdkit.render.links import Links
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a template needs to know of the page it writes for."""
+
+    links: Links
+    inline: Inline
+    words: Words
+
+
+def environment(root: Path | None) -> Environment:
+    """The Jinja environment of a project; `templates/` of the project overlays ours by name."""
+    return _environment(str(root.resolve()) if root else "")
+
+
+@lru_cache(maxsize=8)
+def _environment(root: str) -> Environment:
+    shipped = str(files("prdkit.templates"))
+    folders = [str(Path(root) / "templates"), shipped] if root else [shipped]
+    env = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {
+        "md": _md,
+        "doclink": _doclink,
+        "badge": _badge,
+        "department": _department,
+        "person": _person,
+        "say": _say,
+        "day": _day,
+        "href": _href,
+        "diagram": _diagram,
+        "mermaid": _mermaid,
+    }
+    return env
+
+
+def render(env: Environment, template: str, setting: Setting, **values: Any) -> Markup:
+    """The HTML that a template makes of a view."""
+    words = setting.words
+    html = env.get_template(template).render(setting=setting, words=words, t=words, **values)
+    return Markup(html)  # noqa: S704 - the template escaped
+
+
+@pass_context
+def _md(context: Context, text: object) -> Markup:
+    return _setting(context).inline(text)
+
+
+@pass_context
+def _doclink(context: Context, target: str, anchor: str = "", text: str = "", *, bare: bool = False) -> Markup:
+    return _setting(context).links.document(target, anchor, text, bare=bare)
+
+
+@pass_context
+def _badge(context: Context, target: str) -> Markup:
+    links = _setting(context).links
+    document = links.site.by_id.get(target)
+    return links.badge(document) if document else Markup("")
+
+
+@pass_context
+def _department(context: Context, key: str) -> Markup:
+    return _setting(context).links.department(key)
+
+
+@pass_context
+def _person(context: Context, handle: str) -> str:
+    return _setting(context).words.person(handle)
+
+
+@pass_context
+def _say(context: Context, text: Text | None) -> str:
+    return _setting(context).words.say(text)
+
+
+def _day(value: Any) -> str:
+    return value.isoformat() if value else ""
+
+
+@pass_context
+def _href(context: Context, path: str, anchor: str = "") -> str:
+    return _setting(context).links.addresses.href(path, anchor)
+
+
+def _diagram(value: Any) -> Markup:
+    return Markup(drawing.draw(value))  # noqa: S704 - drawn and escaped by us
+
+
+def _mermaid(value: Any) -> str:
+    return drawing.mermaid(value)
+
+
+def _setting(context: Context) -> Setting:
+    setting: Setting = context["setting"]
+    return setting
