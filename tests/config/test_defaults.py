@@ -13,7 +13,7 @@ from prdkit.reading import yaml as own_yaml
 
 HOME = Path(__file__).parents[2] / "site_config"
 LANGUAGES = ["en", "zh-Hans", "zh-Hant"]
-CHOICES = ("process.yml", "common.yml", "types/*.yml", "blocks/*.yml")
+CHOICES = ("process.yml", "common.yml", "collaboration.yml", "types/*.yml", "blocks/*.yml")
 FILES = [path.relative_to(HOME).as_posix() for pattern in CHOICES for path in sorted(HOME.glob(pattern))]
 TYPES = [name for name in FILES if name.startswith("types/")]
 BLOCKS = [name for name in FILES if name.startswith("blocks/")]
@@ -65,7 +65,7 @@ def test_every_field_and_every_value_of_an_enum_has_a_label(name: str) -> None:
     assert [path for path, values in enums if not all(map(whole, values.values()))] == []
 
 
-@pytest.mark.parametrize("name", [n for n in FILES if not n.startswith("blocks/")])
+@pytest.mark.parametrize("name", [n for n in FILES if not n.startswith(("blocks/", "collaboration"))])
 def test_every_status_section_stage_and_gate_has_a_label(name: str) -> None:
     described = [(key, spec) for top in DESCRIBED for key, spec in read(name).get(top, {}).items()]
     assert [key for key, spec in described if key != "inherit" and not whole(spec.get("label", ""))] == []
@@ -167,6 +167,5 @@ def test_labels_have_the_same_keys_in_every_language_sorted_and_with_the_same_bl
 
 
 def test_the_letters_of_every_collaboration_model_are_explained() -> None:
-    explained = read("labels/en.yml")
-    for model in read("blocks/collaboration.yml")["fields"]["model"]["values"]:
-        assert [letter for letter in model if f"role.{model}.{letter}" not in explained] == []
+    for model in read("collaboration.yml")["models"].values():
+        assert [x for x in model["letters"].values() if not (whole(x["label"]) and whole(x["help"]))] == []

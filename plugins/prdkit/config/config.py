@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from prdkit.config import build
+from prdkit.config.collaboration import Collaboration, collaboration
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
 from prdkit.config.types import BlockType, DocumentType
@@ -82,6 +83,7 @@ class Config:
     blocks: Mapping[str, BlockType]
     process: Process
     org: Org
+    collaboration: Collaboration
     labels: Mapping[str, Mapping[str, str]]
     definitions: Mapping[str, Field]
     edit_uri: str = ""
@@ -179,6 +181,7 @@ def load(root: Path | None) -> Config:
     process = loading.file("process.yml", "process")
     org = loading.file("org.yml", "org", own_only=("people", "products"))
     common = loading.file("common.yml", "common")
+    shared_work = loading.file("collaboration.yml", "collaboration")
     blocks = {n: build.block(n, loading.file(f"blocks/{n}.yml", "block")) for n in names("blocks", root)}
     raw_types = {n: loading.file(f"types/{n}.yml", "type") for n in names("types", root)}
     if not loading.faults:
@@ -198,6 +201,7 @@ def load(root: Path | None) -> Config:
         blocks=blocks,
         process=_process(process),
         org=_org(org),
+        collaboration=collaboration(shared_work),
         labels={lang: _labels(lang, root) for lang in LANGUAGES},
         definitions=loading.definitions,
         edit_uri=project.get("edit_uri") or "",

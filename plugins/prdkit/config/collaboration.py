@@ -1,0 +1,72 @@
+"""To hold the models of shared work: what each letter obliges a department to, and which stages need whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from prdkit.config.fields import Text
+
+_DUTIFUL = ("answers", "works")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of a model. `duty` is answers, works, helps, advises or informed; `most` 0 means no limit."""
+
+    name: str
+    label: Text
+    help: Text
+    duty: str
+    most: int = 0
+
+    @property
+    def delivers(self) -> bool:
+        """Whether who bears it must say what is done and what comes of it."""
+        return self.duty in _DUTIFUL
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it means more than being told."""
+        return self.duty != "informed"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A way to share work, such as RACI."""
+
+    name: str
+    label: Text
+    letters: Mapping[str, Letter]
+
+
+@dataclass(frozen=True)
+class Collaboration:
+    """Everything that `collaboration.yml` decides. `stages` are by type of document."""
+
+    models: Mapping[str, Model]
+    stages: Mapping[str, tuple[str, ...]]
+    support_stage: str
+    support: tuple[str, ...]
+
+    def model(self, name: str) -> Model | None:
+        """A model by name, the first one for no name, None for a name that is none's."""
+        return self.models.get(name) if name else next(iter(self.models.values()), None)
+
+
+def collaboration(raw: Mapping[str, Any]) -> Collaboration:
+    """The models in the checked values of `collaboration.yml`."""
+    support = raw.get("support") or {}
+    return Collaboration(
+        models={name: _model(name, model) for name, model in (raw.get("models") or {}).items()},
+        stages={name: tuple(stages) for name, stages in (raw.get("stages") or {}).items()},
+        support_stage=support.get("stage") or "",
+        support=tuple(support.get("departments") or ()),
+    )
+
+
+def _model(name: str, raw: Mapping[str, Any]) -> Model:
+    letters = {
+        key: Letter(key, x["label"], x.get("help") or "", x["duty"], x.get("most") or 0)
+        for key, x in raw["letters"].items()
+    }
+    return Model(name, raw["label"], letters)
