@@ -1,5 +1,6 @@
 """To read YAML as plain text values, refusing what surprises people, with the place of every key and value."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ MAX_DEPTH = 32
 MAX_NODES = 50_000
 MAX_ALIASES = 50
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BRACKETS = re.compile(r"[][{}]")
 _OWN_TAGS = frozenset({"s", "m", "q"})
 
 
@@ -101,9 +103,20 @@ def _guard(text: str) -> None:
     if len(text) > MAX_BYTES:
         raise Unparsable(_fault(Span(1, 1, 1, 2), f"{len(text):,} characters of YAML; the limit is {MAX_BYTES:,}",
                                 "Move long tables to a data file, or split the document."))
-    crowded = text.count("[") + text.count("{") + text.count("- - ") > MAX_DEPTH
-    if crowded or " " * (2 * MAX_DEPTH) in text:
+    if " " * (2 * MAX_DEPTH) in text or text.count("- - ") > MAX_DEPTH or _deepest_bracket(text) > MAX_DEPTH:
         _guard_depth(text)
+
+
+def _deepest_bracket(text: str) -> int:
+    """How deep brackets could nest at most, those in quotes counted too: cheap, and never too low."""
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(text):
+        if bracket in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif depth:
+            depth -= 1
+    return deepest
 
 
 def _guard_depth(text: str) -> None:
