@@ -26,6 +26,12 @@ SENTENCES = {
         "应用在本机保存最近十张小票，断网时顾客也可以向店员出示。",
     ),
 }
+PHRASES = {
+    "en": ("guest pays at the till", "order is ready", "write a ledger row", "show the balance", "send one message",
+           "3 of 200 rows differ", "return the voucher", "list late orders"),
+    "zh-Hans": ("顾客在收银台付款", "订单已备好", "写入一条流水", "显示积分余额", "发送一条消息", "二百行差三行", "退回优惠券",
+                "列出超时订单"),
+}
 HEADINGS = {
     "en": ("Background & problem", "Goals", "Non-goals", "Demand sources", "Data evidence", "Users & scenarios",
            "Scope & feature list", "Business flow", "Prototype & interaction", "State transitions",
@@ -53,7 +59,7 @@ def document(number: int) -> str:
     """One PRD, the same for the same number."""
     rng = random.Random(number)
     lang = "zh-Hans" if number % 2 else "en"
-    words = SENTENCES[lang]
+    words, terms = SENTENCES[lang], PHRASES[lang]
     title = f"第 {number} 号需求：取餐提醒" if number % 2 else f"Pick-up reminder no. {number}"
     front = [
         "---", f"id: PRD-{2000 + number // 1000}-{number % 1000:03}", "type: prd", f"title: {title}",
@@ -61,12 +67,12 @@ def document(number: int) -> str:
         f"lang: {lang}", "product: PROD-app", "profile: standard", "priority: P1", "version: '1.10'",
         f"departments: [{', '.join(DEPARTMENTS[:6])}]", "user_visible: true",
         f"tags: [pickup, batch-{number % 17}]",
-        *_features(words, rng), *_machine(lang, words, rng), *_matrix(words, rng), *_metrics(words, rng), "---",
+        *_features(terms, rng), *_machine(lang, terms, rng), *_matrix(terms, rng), *_metrics(terms, rng), "---",
     ]
     body = []
     for heading in HEADINGS[lang]:
         body += [f"\n## {heading}\n"]
-        body += [" ".join(rng.sample(words, 2 if lang == "en" else 3))]
+        body += [" ".join(rng.sample(words, 2))]
         if rng.random() < 0.3:
             other = rng.randrange(1, max(number, 2))
             body += [f"\nSee [[PRD-{2000 + other // 1000}-{other % 1000:03}]] and `order.{rng.choice(STATES)}`."]

@@ -1,6 +1,5 @@
 """To read YAML as plain text values, refusing what surprises people, with the place of every key and value."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
@@ -16,7 +15,7 @@ MAX_DEPTH = 32
 MAX_NODES = 50_000
 MAX_ALIASES = 50
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_BRACKETS = re.compile(r"[][{}]")
+_MANY_BRACKETS = 800
 _OWN_TAGS = frozenset({"s", "m", "q"})
 
 
@@ -96,6 +95,9 @@ def _compose_slowly(text: str) -> yaml.Node | None:
         return _PureComposer(text).get_single_node()
     except yaml.YAMLError as error:
         raise Unparsable(_explain(error)) from None
+    except RecursionError:
+        at = Span(1, 1, 1, 2)
+        raise Unparsable(_fault(at, f"nested more than {MAX_DEPTH} levels deep", "Flatten the structure.")) from None
 
 
 def _guard(text: str) -> None:
@@ -103,20 +105,10 @@ def _guard(text: str) -> None:
     if len(text) > MAX_BYTES:
         raise Unparsable(_fault(Span(1, 1, 1, 2), f"{len(text):,} characters of YAML; the limit is {MAX_BYTES:,}",
                                 "Move long tables to a data file, or split the document."))
-    if " " * (2 * MAX_DEPTH) in text or text.count("- - ") > MAX_DEPTH or _deepest_bracket(text) > MAX_DEPTH:
+    brackets = text.count("[") + text.count("{")
+    steps = max(text.count("- - "), text.count("? ? "))
+    if brackets > _MANY_BRACKETS or steps > MAX_DEPTH or " " * (2 * MAX_DEPTH) in text:
         _guard_depth(text)
-
-
-def _deepest_bracket(text: str) -> int:
-    """How deep brackets could nest at most, those in quotes counted too: cheap, and never too low."""
-    depth = deepest = 0
-    for bracket in _BRACKETS.findall(text):
-        if bracket in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif depth:
-            depth -= 1
-    return deepest
 
 
 def _guard_depth(text: str) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Any, NamedTuple
 
 import graphlay
 
-Point = tuple[float, float]
+Point = tuple[int, int]
 Line = tuple[Point, ...]
 
 # Above this many arrows the careful search for few crossings costs more than it shows.
@@ -24,6 +25,7 @@ _SPACING = {
 _OPTIONS: dict[str, Any] = {
     "direction": "topbottom",
     "spacing": _SPACING,
+    "routing": {"port_sides": "facing_only"},
     "coords": {"branch_style": "free", "branch_bands": False},
 }
 _QUICK: dict[str, Any] = _OPTIONS | {
@@ -35,19 +37,19 @@ _QUICK: dict[str, Any] = _OPTIONS | {
 class Rect(NamedTuple):
     """A rectangle by its left upper corner."""
 
-    x: float
-    y: float
-    width: float
-    height: float
+    x: int
+    y: int
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What is to be placed; `room` is kept free on its right."""
+    """What is to be placed, of even width and height; `room` is kept free on its right."""
 
-    width: float
-    height: float
-    room: float = 0.0
+    width: int
+    height: int
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,12 @@ class Arrow:
     source: int
     target: int
     strength: int
-    label: tuple[float, float] | None = None
+    label: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where everything went, in the order it was given. A labelled arrow is two lines: to its label, from it."""
+    """Where everything went, in the order given. A labelled arrow is a line to its label and one from it."""
 
     boxes: tuple[Rect, ...]
     labels: tuple[Rect | None, ...]
@@ -79,21 +81,24 @@ def place(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Placed:
     No arrow may lead from a box to itself.
     """
     upward = _upward(len(boxes), arrows)
-    nodes = [_node(box.width, box.height, box.room) for box in boxes]
+    linked = {end for arrow in arrows for end in (arrow.source, arrow.target)}
+    nodes = [_node(box, number in linked) for number, box in enumerate(boxes)]
     edges: list[dict[str, Any]] = []
     for number, arrow in enumerate(arrows):
         label = len(nodes) if arrow.label else None
         if arrow.label:
-            nodes.append(_node(*arrow.label))
+            nodes.append(_node(Box(*arrow.label)))
         edges.extend(_edges(arrow, label, number in upward))
     options = _OPTIONS if len(arrows) <= CAREFUL else _QUICK
     found = graphlay.layout({"nodes": nodes, "edges": edges}, options=options)
-    return _placed(len(boxes), arrows, upward, found.raw)
+    return _placed(boxes, arrows, upward, found.raw)
 
 
-def _node(width: float, height: float, room: float = 0.0) -> dict[str, Any]:
-    node: dict[str, Any] = {"size": {"width": width, "height": height}, "port_sides": "facing_only"}
-    return node | {"margin": {"cross_pos": room}} if room else node
+def _node(box: Box, linked: bool = True) -> dict[str, Any]:
+    # Boxes without arrows are put into a grid that knows no margins: there the room is part of the box.
+    width = box.width if linked else box.width + box.room
+    node: dict[str, Any] = {"size": {"width": width, "height": box.height}}
+    return node | {"margin": {"cross_pos": box.room}} if box.room and linked else node
 
 
 def _edges(arrow: Arrow, label: int | None, upward: bool) -> Iterator[dict[str, Any]]:
@@ -106,23 +111,26 @@ def _edges(arrow: Arrow, label: int | None, upward: bool) -> Iterator[dict[str, 
         yield {"source": ends[0], "target": ends[1], "weight": float(arrow.strength * pull)}
 
 
-def _placed(count: int, arrows: Sequence[Arrow], upward: set[int], raw: dict[str, Any]) -> Placed:
+def _placed(boxes: Sequence[Box], arrows: Sequence[Arrow], upward: set[int], raw: dict[str, Any]) -> Placed:
+    # Not round(), which takes .5 to the even side: a line would miss its box by a pixel.
     rects = [_rect(node) for node in raw["nodes"]]
-    lines = [tuple((point["x"], point["y"]) for point in edge["points"]) for edge in raw["edges"]]
-    label, line = iter(rects[count:]), iter(lines)
+    lines = [
+        tuple((floor(at["x"] + 0.5), floor(at["y"] + 0.5)) for at in edge["points"]) for edge in raw["edges"]
+    ]
+    label, line = iter(rects[len(boxes) :]), iter(lines)
     labels: list[Rect | None] = []
     routes: list[tuple[Line, ...]] = []
     for number, arrow in enumerate(arrows):
         labels.append(next(label) if arrow.label else None)
         parts = [next(line) for _ in range(2 if arrow.label else 1)]
         routes.append(tuple(part[::-1] if number in upward else part for part in parts))
-    return Placed(tuple(rects[:count]), tuple(labels), tuple(routes))
+    places = tuple(rect._replace(width=box.width) for rect, box in zip(rects, boxes, strict=False))
+    return Placed(places, tuple(labels), tuple(routes))
 
 
 def _rect(node: dict[str, Any]) -> Rect:
-    centre, size = node["center"], node["size"]
-    left, top = centre["x"] - size["width"] / 2, centre["y"] - size["height"] / 2
-    return Rect(left, top, size["width"], size["height"])
+    centre, width, height = node["center"], int(node["size"]["width"]), int(node["size"]["height"])
+    return Rect(floor(centre["x"] + 0.5) - width // 2, floor(centre["y"] + 0.5) - height // 2, width, height)
 
 
 def _upward(count: int, arrows: Sequence[Arrow]) -> set[int]:

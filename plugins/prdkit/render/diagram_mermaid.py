@@ -2,7 +2,7 @@
 
 import re
 
-from prdkit.render.diagram_shapes import Diagram, StateShape, bundles, distinct
+from prdkit.render.diagram_shapes import Diagram, StateShape, bundles, distinct, named
 from prdkit.render.diagram_text import clean
 
 _PLAIN = re.compile(r"[A-Za-z0-9_]+")
@@ -21,7 +21,7 @@ def mermaid(diagram: Diagram) -> str:
     rows = ["direction TB", f"accTitle: {_text(diagram.title)}"]
     if clean(diagram.description):
         rows.append(f"accDescr: {_text(diagram.description)}")
-    rows += [f'state "{_text(state.label or state.id)}" as {names[state.id]}' for state in states.values()]
+    rows += [f'state "{_text(named(state))}" as {names[state.id]}' for state in states.values()]
     rows += [f"[*] --> {names[state.id]}" for state in states.values() if state.initial]
     for bundle in bundles(states, diagram.edges):
         ends = f"{names[bundle.source.id]} --> {names[bundle.target.id]}"
@@ -48,7 +48,9 @@ def _name(given: str, number: int) -> str:
 
 def _text(text: str) -> str:
     """Text in which all but letters, digits, blanks and a few harmless marks are Mermaid character codes."""
-    return "".join(char if _harmless(char) else f"#{ord(char)};" for char in clean(text)) or "#160;"
+    # Mermaid itself marks the codes it has read with this ligature, and would take ours for its own.
+    plain = clean(text).replace("\ufb02", "fl")
+    return "".join(char if _harmless(char) else f"#{ord(char)};" for char in plain) or "#160;"
 
 
 def _harmless(char: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from math import ceil
 
 from prdkit.render.diagram_text import clean, lines, width
 
@@ -13,11 +13,15 @@ MAX_EDGES = 240
 PATHS = {"normal": 6, "timeout": 4, "abnormal": 3, "reverse": 2, "recovery": 1}
 KINDS = ("normal", "abnormal", "waiting")
 
-STATE_TEXT, STATE_LINE, STATE_ROOM = 14.0, 19.0, 150.0
-EVENT_TEXT, EVENT_LINE, EVENT_ROOM = 12.0, 15.0, 150.0
+# Font size, line height and the room for one line, in pixels.
+STATE_TEXT, STATE_LINE, STATE_ROOM = 14, 19, 150
+EVENT_TEXT, EVENT_LINE, EVENT_ROOM = 12, 16, 150
+MIN_STATE = 104
+CLOCK = 20
+LOOP = 18
 
 
-class TooLarge(ValueError):
+class TooLarge(ValueError):  # noqa: N818
     """A machine with more states or transitions than a diagram can show; its table still can."""
 
 
@@ -60,29 +64,32 @@ class Diagram:
     legend: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+Caption = tuple[EdgeShape, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
-    """Transitions drawn as one arrow: between the same two states, on the same path."""
+    """Transitions drawn as one arrow: between the same two states, on the same path.
+
+    `captions` holds each with the lines of its event, events of one name only once;
+    `size` is the width and height that they take, nothing when none has a name.
+    """
 
     source: StateShape
     target: StateShape
     path: str
-    edges: tuple[EdgeShape, ...]
+    captions: tuple[Caption, ...]
+    size: tuple[int, int]
 
-    @cached_property
-    def captions(self) -> tuple[tuple[EdgeShape, tuple[str, ...]], ...]:
-        """Each transition with the lines of its event, events of one name only once."""
-        named: dict[str, EdgeShape] = {}
-        for edge in self.edges:
-            named.setdefault(clean(edge.label), edge)
-        return tuple((edge, lines(name, EVENT_TEXT, EVENT_ROOM)) for name, edge in named.items() if name)
 
-    @cached_property
-    def size(self) -> tuple[float, float]:
-        """Width and height of its label; none when no transition has a name."""
-        shown = [line for _, caption in self.captions for line in caption]
-        widest = max((width(line, EVENT_TEXT) for line in shown), default=-8.0)
-        return widest + 8, len(shown) * EVENT_LINE + (3 if shown else 0)
+def even(length: float) -> int:
+    """The next even number of pixels: a box of it has its middle on a whole one."""
+    return 2 * ceil(length / 2)
+
+
+def named(state: StateShape) -> str:
+    """What stands in the box of a state."""
+    return clean(state.label) or clean(state.id)
 
 
 def distinct(diagram: Diagram) -> dict[str, StateShape]:
@@ -98,9 +105,19 @@ def distinct(diagram: Diagram) -> dict[str, StateShape]:
 
 def bundles(states: dict[str, StateShape], edges: Iterable[EdgeShape]) -> list[Bundle]:
     """The transitions as arrows; those from or to a state that is not there are left out."""
-    found: dict[tuple[str, str, str], list[EdgeShape]] = {}
+    found: dict[tuple[str, str, str], dict[str, EdgeShape]] = {}
     for edge in edges:
         if edge.source in states and edge.target in states:
             road = edge.path if edge.path in PATHS else "normal"
-            found.setdefault((edge.source, edge.target, road), []).append(edge)
-    return [Bundle(states[a], states[b], road, tuple(group)) for (a, b, road), group in found.items()]
+            group = found.setdefault((edge.source, edge.target, road), {})
+            group.setdefault(clean(edge.label), edge)
+    return [_bundle(states[a], states[b], road, group) for (a, b, road), group in found.items()]
+
+
+def _bundle(source: StateShape, target: StateShape, road: str, group: dict[str, EdgeShape]) -> Bundle:
+    captions = tuple((edge, lines(name, EVENT_TEXT, EVENT_ROOM)) for name, edge in group.items() if name)
+    shown = [line for _, caption in captions for line in caption]
+    size = (0, 0)
+    if shown:
+        size = even(max(width(line, EVENT_TEXT) for line in shown) + 8), even(len(shown) * EVENT_LINE + 2)
+    return Bundle(source, target, road, captions, size)

@@ -4,10 +4,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Widths in em: the widest that the common sans-serif faces give each character, so that text never spills.
-_NARROW = dict.fromkeys("iljI'|.,:;!", 0.3) | dict.fromkeys("ftr()[]{}/\\-` ", 0.37) | dict.fromkeys("sckzJ", 0.53)
-_BROAD = dict.fromkeys("mwM%@W", 0.95) | dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&", 0.74) | dict.fromkeys("+=<>~", 0.62)
-_EM = {chr(code): 0.59 for code in range(32, 127)} | _NARROW | _BROAD
+# Widths in em, for each character the widest of the common sans-serif faces: text never spills.
+_EM = {chr(code): 0.59 for code in range(32, 127)}
+for _width, _chars in (
+    (0.3, "iljI'|.,:;!"),
+    (0.37, "ftr()[]{}/\\-` "),
+    (0.53, "sckzJ"),
+    (0.62, "+=<>~"),
+    (0.74, "ABCDEFGHKLNOPQRSTUVXYZ&"),
+    (0.95, "mwM%@W"),
+):
+    _EM.update(dict.fromkeys(_chars, _width))
 
 _JOINERS = frozenset("\u200c\u200d")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Cn"})
@@ -18,6 +25,7 @@ _PIECES = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Text without control, direction and unassigned characters, each run of white space as one blank."""
     if not text.isprintable():
