@@ -97,7 +97,7 @@ def _compose_slowly(text: str) -> yaml.Node | None:
         raise Unparsable(_explain(error)) from None
     except RecursionError:
         at = Span(1, 1, 1, 2)
-        raise Unparsable(_fault(at, f"nested more than {MAX_DEPTH} levels deep", "Flatten the structure.")) from None
+        raise Unparsable(_fault(at, f"nested more than {MAX_DEPTH} levels deep", "Flatten the structure, and write aliases out.")) from None
 
 
 def _guard(text: str) -> None:
@@ -181,9 +181,8 @@ def construct(node: yaml.Node | None, text: str) -> tuple[Value, list[Problem]]:
     build = _Builder(problems)
     try:
         return build.value(node, 0), problems
-    except _TooMuch:
-        at = node_span(node)
-        return None, [_fault(at, f"more than {MAX_NODES:,} values or an alias that holds itself", "Remove aliases.")]
+    except _TooMuch as error:
+        return None, [_fault(Span(1, 1, 1, 2), str(error), "Flatten the structure, and write aliases out.")]
 
 
 def _count_aliases(text: str) -> list[Problem]:
@@ -207,8 +206,10 @@ class _Builder:
 
     def value(self, node: Any, depth: int) -> Value:
         self.left -= 1
-        if self.left < 0 or depth > MAX_DEPTH:
-            raise _TooMuch
+        if depth > MAX_DEPTH:
+            raise _TooMuch(f"nested more than {MAX_DEPTH} levels deep")
+        if self.left < 0:
+            raise _TooMuch(f"more than {MAX_NODES:,} values")
         if node.tag not in _OWN_TAGS:
             self._refuse_tag(node)
         if type(node) is yaml.ScalarNode:
