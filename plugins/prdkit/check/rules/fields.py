@@ -66,7 +66,6 @@ def wrong_type(document: Document, site: Site) -> Iterator[Problem]:
     Bad:
 
     ```yaml
-    features: [Points account]
     risks:
       - {id: K1, title: Liability grows, p: high, i: 5}  # here
     ```
@@ -74,7 +73,6 @@ def wrong_type(document: Document, site: Site) -> Iterator[Problem]:
     Good:
 
     ```yaml
-    features: [{id: F1, name: Points account}]
     risks:
       - {id: K1, title: Liability grows, p: 4, i: 5}
     ```

@@ -1,0 +1,181 @@
+"""To make documents, sites and findings for tests of rules, blocks and types."""
+
+import codecs
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from prdkit.blocks.catalogue import all_rules
+from prdkit.check.finding import Finding
+from prdkit.check.registry import Example
+from prdkit.check.run import Selection, check
+from prdkit.config.config import Config, load
+from prdkit.link.site import Site, join
+from prdkit.model.document import Document
+from prdkit.reading.source import read
+
+AS_OF = date(2026, 6, 15)
+"""The day that counts as today unless a test says otherwise."""
+
+DEFAULT_PATH = "prds/PRD-2026-001.md"
+"""Where the default PRD stands under docs_dir."""
+
+DEFAULT_PRD: Mapping[str, str] = {
+    "type": "prd",
+    "id": "PRD-2026-001",
+    "title": "Points for regular guests",
+    "status": "review",
+    "owner": "pm.lead",
+    "created": "2026-05-04",
+    "updated": "2026-06-01",
+    "lang": "en",
+    "product": "PROD-app",
+    "version": '"0.3"',
+    "priority": "P1",
+    "user_visible": "true",
+    "departments": "[product, ops, cs]",
+    "sources": "{feedback: [61 support conversations], data: [Repeat purchases of 2025]}",
+    "goals": """
+  - objective: Guests come back sooner
+    krs: [{id: KR1, metric: repeat_rate, start: 0.31, target: 0.36, due: 2026-12-31, owner: pm.lead}]""",
+}
+"""The front matter of the default PRD, key by key, as YAML text."""
+
+DEFAULT_BODY = """
+## Background & problem
+
+A guest who stops coming is not noticed for 31 days.
+
+## Goals
+
+One more visit a month for every fifth guest.
+
+## Non-goals
+
+No paid membership: it was tried in 2024.
+
+## Demand sources
+
+Support counted 61 questions about a stamp card in January.
+
+## Users & scenarios
+
+A guest pays at 8:40 and shows a paper card today.
+"""
+"""The text of the default PRD: every section that its status demands."""
+
+_MARK = re.compile(r"[ \t]*(?:<!-- here -->|# here)[ \t]*$", re.MULTILINE)
+_TOP_LEVEL_KEY = re.compile(r"^([\w-]+)[ \t]*:", re.MULTILINE)
+
+
+@cache
+def defaults() -> Config:
+    """The shipped configuration with its example organisation, and nothing of any project."""
+    project = load(None)
+    return replace(project, lang="en", languages=(), as_of=None, severities={}, edit_uri="", rules_url="")
+
+
+def site(
+    files: Mapping[str, str | bytes], config: Config | None = None, as_of: date = AS_OF
+) -> Site:
+    """The site of some files, given by their paths under docs_dir; nothing touches the disk."""
+    config = config or defaults()
+    sources = [read(f"{config.docs_dir}/{path}", _bytes(content)) for path, content in files.items()]
+    return join(config, sources, as_of)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def prd(front_matter: str = "", body: str | None = None, **over: object) -> str:
+    """The text of a PRD: the default one, with keys of `front_matter` and `over` in the place of its own.
+
+    A key set to None is left out. `front_matter` stands at the end of the front matter just as given.
+    """
+    given = set(_TOP_LEVEL_KEY.findall(front_matter)) | over.keys()
+    kept = [f"{key}: {value}" for key, value in DEFAULT_PRD.items() if key not in given]
+    extra = [f"{key}: {value}" for key, value in over.items() if value is not None]
+    lines = "\n".join((*kept, *extra, front_matter.rstrip("\n")))
+    text = DEFAULT_BODY if body is None else body
+    return f"---\n{lines.rstrip()}\n---\n{text}"
+
+
+def document(front_matter: str = "", body: str | None = None, **over: object) -> Document:
+    """The default PRD as a document, with other keys and another body where given."""
+    return site({DEFAULT_PATH: prd(front_matter, body, **over)}).documents[0]
+
+
+def findings(
+    of: Site | Mapping[str, str | bytes], *select: str, config: Config | None = None, as_of: date = AS_OF
+) -> list[Finding]:
+    """What the rules named (`states/dead-end`, `states/*`; all when none is) find in a site or in files."""
+    made = of if isinstance(of, Site) else site(of, config, as_of)
+    return check(made, all_rules(), Selection(select))
+
+
+@dataclass(frozen=True)
+class ExampleSite:
+    """The site that examples of a rule's page make, and the lines they mark, by path and number."""
+
+    site: Site
+    marked: frozenset[tuple[str, int]]
+
+    def lines(self, rule: str) -> frozenset[tuple[str, int]]:
+        """Where a rule finds something."""
+        return frozenset((found.path, found.line) for found in findings(self.site, rule))
+
+
+def example_site(examples: Iterable[Example]) -> ExampleSite:
+    """The site of one side of a rule's page.
+
+    `yaml` replaces keys of the default PRD, `markdown` its body, `file <path>` is another file, `bytes`
+    the default PRD's file as escaped bytes, `config <path>` a file under site_config. A line that ends in
+    `# here` or `<!-- here -->` is marked.
+    """
+    given = list(examples)
+    front_matter = "".join(e.text for e in given if e.language == "yaml")
+    body = "".join(e.text for e in given if e.language == "markdown")
+    files: dict[str, str | bytes] = {DEFAULT_PATH: prd(front_matter, body or None)}
+    files |= {DEFAULT_PATH: _unescape(e.text) for e in given if e.language == "bytes"}
+    files |= _named("file", given)
+    config = _configured(_named("config", given))
+    marked = frozenset(
+        (f"{config.docs_dir}/{path}", line)
+        for path, text in files.items()
+        if isinstance(text, str)
+        for line in _marked_lines(text)
+    )
+    clean = {path: _MARK.sub("", text) if isinstance(text, str) else text for path, text in files.items()}
+    return ExampleSite(site(clean, config), marked)
+
+
+def _named(kind: str, examples: list[Example]) -> dict[str, str]:
+    """The examples fenced as `<kind> <path>`, by path."""
+    split = ((e.language.partition(" "), e.text) for e in examples)
+    return {path: text for (word, _, path), text in split if word == kind}
+
+
+def _marked_lines(text: str) -> list[int]:
+    return [text.count("\n", 0, found.start()) + 1 for found in _MARK.finditer(text)]
+
+
+def _unescape(text: str) -> bytes:
+    made: Any = codecs.decode(text.rstrip("\n").encode("latin-1"), "unicode_escape")
+    return bytes(made, "latin-1")
+
+
+def _configured(files: Mapping[str, str]) -> Config:
+    if not files:
+        return defaults()
+    with TemporaryDirectory() as folder:
+        for path, text in files.items():
+            target = Path(folder, "site_config", path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        return load(Path(folder))
