@@ -1,0 +1,1 @@
+"""To say what a page shows: strings, numbers and lists, no markup."""

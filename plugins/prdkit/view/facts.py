@@ -1,0 +1,76 @@
+"""To say one field of a document in words: a label and values that a template can link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from prdkit.blocks.views import Words
+from prdkit.config.fields import Field
+from prdkit.link.site import Site
+from prdkit.model.document import Document
+
+INVERSE = {"release": ("release", "prds"), "launch": ("launch", "prds"), "launches": ("launch", "releases")}
+"""Fields that other documents may state from their side: by field, the other type and its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value. `kind` says how its values are to be shown: text, person, department, ref."""
+
+    name: str
+    label: str
+    kind: str
+    values: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The values in one line."""
+        return ", ".join(self.values)
+
+
+def fact(document: Document, name: str, site: Site, words: Words) -> Fact:
+    """A field of a document in words; without values where the document does not state it."""
+    field = document.type.fields.get(name)
+    if field is None:
+        return Fact(name, name, "text", ())
+    value = document.values.get(name)
+    values = _values(value, field, words)
+    if name in INVERSE:
+        values = tuple(dict.fromkeys((*values, *stated_by_others(document, name, site))))
+        return Fact(name, words.say(field.label), "ref", values)
+    return Fact(name, words.say(field.label), _kind(field), values)
+
+
+def stated_by_others(document: Document, name: str, site: Site) -> tuple[str, ...]:
+    """Ids of the documents that name this one in the field that mirrors `name`."""
+    kind, mirror = INVERSE[name]
+    return tuple(
+        other.id
+        for other, _ in site.backlinks.get(document.id, ())
+        if other.type.name == kind and document.id in (other.values.get(mirror) or ())
+    )
+
+
+def _kind(field: Field) -> str:
+    inner = field.items if field.type == "list" and field.items else field
+    return inner.type if inner.type in ("person", "department", "ref", "mention", "product") else "text"
+
+
+def _values(value: Any, field: Field, words: Words) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, list):
+        return tuple(v for item in value for v in _values(item, field.items or field, words))
+    if field.type == "enum":
+        return (words.say(field.values.get(value, value)),)
+    if field.type == "product":
+        return (words.say(words.config.org.products.get(value, value)),)
+    if isinstance(value, bool):
+        return (words("value.yes" if value else "value.no"),)
+    if isinstance(value, date):
+        return (value.isoformat(),)
+    if isinstance(value, Mapping) and field.type == "map":
+        parts = [" ".join(_values(v, field.fields[k], words)) for k, v in value.items() if k in field.fields]
+        return (" – ".join(parts),)
+    return (words.say(value),)
