@@ -73,10 +73,11 @@ def _statuses(raw: Raw, process: Raw) -> dict[str, Status]:
         inherited = common if side.get("inherit") is True else {}
         side = {**inherited, **{key: value for key, value in side.items() if key != "inherit"}}
     line = {key: _status(key, value, side=False) for key, value in raw["statuses"].items()}
-    return {**line, **{key: _status(key, value, side=True) for key, value in (side or {}).items()}}
+    off = {key: _status(key, value, side=True, anywhere=key in common) for key, value in (side or {}).items()}
+    return {**line, **off}
 
 
-def _status(name: str, raw: Raw, *, side: bool) -> Status:
+def _status(name: str, raw: Raw, *, side: bool, anywhere: bool = False) -> Status:
     return Status(
         name=name,
         label=raw.get("label") or name,
@@ -86,6 +87,7 @@ def _status(name: str, raw: Raw, *, side: bool) -> Status:
         reason=bool(raw.get("reason")),
         tone=raw.get("tone") or ("bad" if side else "neutral"),
         like=raw.get("like") or "",
+        anywhere=anywhere,
     )
 
 

@@ -10,7 +10,10 @@ from prdkit.config.fields import Field, Text
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A status; `gate` must hold to enter it; a `side` status stands off the line of the others."""
+    """A status; `gate` must hold to enter it; a `side` status stands off the line of the others.
+
+    `anywhere` marks a side status common to all types, which every status of the line may go to.
+    """
 
     name: str
     label: Text
@@ -20,6 +23,7 @@ class Status:
     reason: bool = False
     tone: str = "neutral"
     like: str = ""
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +135,5 @@ class DocumentType:
         """The statuses that a document in `status` may go to, the next one on the line first."""
         ahead = self.line[self.line.index(status) + 1 :][:1] if status in self.line else ()
         others = (to for t in self.transitions if status in t.origins or "*" in t.origins for to in t.targets)
-        side = (name for name, s in self.statuses.items() if s.side and s.reason and status in self.line)
+        side = (name for name, s in self.statuses.items() if s.anywhere and status in self.line)
         return tuple(dict.fromkeys((*ahead, *others, *side)))
