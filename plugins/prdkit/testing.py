@@ -142,7 +142,7 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     front_matter = "".join(e.text for e in given if e.language == "yaml")
     body = "".join(e.text for e in given if e.language == "markdown")
     files: dict[str, str | bytes] = {DEFAULT_PATH: prd(front_matter, body or None)}
-    files |= {DEFAULT_PATH: _unescape(e.text) for e in given if e.language == "bytes"}
+    files |= {DEFAULT_PATH: _unescape(text) for text in _named("bytes", given).values()}
     files |= _named("file", given)
     config = _configured(_named("config", given))
     marked = frozenset(

@@ -41,16 +41,60 @@ def _head(id_pattern: str) -> str:
     return found[0] if found else ""
 
 
-def in_text(source: Source, ids: re.Pattern[str], heads: re.Pattern[str]) -> Iterator[Reference]:
-    """The references in the body of a source, outside code and comments."""
-    if not (heads.search(source.body)):
-        return
+def in_text(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = "") -> Iterator[Reference]:
+    """The references in the body of a source, outside code and comments; `[[#F1]]` speaks of `own` itself."""
     outline = source.outline
-    for found in ids.finditer(source.body):
-        target = (found["id"] or found["bare"]).strip()
-        if not heads.match(target) or not outline.is_prose(found.start()):
+    for found in sorted((*_found(source.body, ids, heads), *_own_parts(source.body)), key=re.Match.start):
+        if not outline.is_prose(found.start()):
             continue
         line, column = outline.position(found.start())
-        span = Span(line, column, line, column + len(found[0]))
-        part = found["part"] if found["id"] else found["barepart"]
-        yield Reference(target, (part or "").strip(), span, explicit=bool(found["id"]))
+        yield _reference(found, Span(line, column, line, column + len(found[0])), own)
+
+
+def in_front_matter(
+    source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = ""
+) -> Iterator[Reference]:
+    """The ids that the front matter mentions anywhere, be it in a sentence of a table."""
+    text = source.front_matter
+    for found in (*_found(text, ids, heads), *_own_parts(text)):
+        start = text.rfind("\n", 0, found.start()) + 1
+        before = text[start : found.start()]
+        if before.lstrip().startswith("#") or " # " in before:
+            continue
+        line, column = text.count("\n", 0, start) + 2, len(before) + 1
+        yield _reference(found, Span(line, column, line, column + len(found[0])), own, _key_above(text, found.end()))
+
+
+def _found(text: str, ids: re.Pattern[str], heads: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where ids stand: their first letters are sought, which is quick, and the whole pattern tried only there."""
+    position = 0
+    while (head := heads.search(text, position)) is not None:
+        start = head.start()
+        opening = text.rfind("[[", max(start - 4, 0), start)
+        found = ids.match(text, start if opening < 0 or text[opening + 2 : start].strip() else opening)
+        if found is not None:
+            yield found
+        position = found.end() if found is not None else head.end()
+
+
+_OWN_PART = re.compile(r"\[\[\#(?P<part>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]*))?\]\]")
+
+
+def _own_parts(text: str) -> Iterator[re.Match[str]]:
+    return _OWN_PART.finditer(text) if "[[#" in text else iter(())
+
+
+def _reference(found: re.Match[str], at: Span, own: str, field: str = "") -> Reference:
+    named = found.groupdict()
+    target = named.get("id") or named.get("bare") or own
+    part = named.get("part") or named.get("barepart") or ""
+    return Reference(target.strip(), part.rstrip("\\").strip(), at, field, explicit=not named.get("bare"))
+
+
+_TOP_LEVEL = re.compile(r"^([\w-]+)[ \t]*:", re.MULTILINE)
+
+
+def _key_above(text: str, offset: int) -> str:
+    """The top-level key that an offset of the front matter stands under."""
+    keys = _TOP_LEVEL.findall(text, 0, offset)
+    return keys[-1] if keys else ""

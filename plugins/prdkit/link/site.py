@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prdkit.config.config import Config
 from prdkit.link.addresses import addresses
-from prdkit.link.references import Reference, in_text, pattern, prefixes
+from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes
 from prdkit.model.document import Document, Page, Reader
 from prdkit.reading.source import Source, read
 
@@ -35,7 +35,8 @@ class Site:
     @cached_property
     def by_path(self) -> Mapping[str, Document | Page]:
         """Documents and pages by path."""
-        return {thing.path: thing for thing in (*self.documents, *self.pages)}
+        things: tuple[Document | Page, ...] = (*self.documents, *self.pages)
+        return {thing.path: thing for thing in things}
 
     @cached_property
     def ids(self) -> re.Pattern[str]:
@@ -50,10 +51,14 @@ class Site:
     @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:
         """By path, what each document and page says about other documents, front matter first."""
-        found = {}
-        for thing in (*self.documents, *self.pages):
-            fields = _in_fields(thing) if isinstance(thing, Document) else ()
-            found[thing.path] = (*fields, *in_text(thing.source, self.ids, self.heads))
+        found = {page.path: tuple(in_text(page.source, self.ids, self.heads)) for page in self.pages}
+        for document in self.documents:
+            fields = tuple(_in_fields(document))
+            named = {(reference.target, reference.anchor) for reference in fields} | {(document.id, "")}
+            words = in_front_matter(document.source, self.ids, self.heads, document.id)
+            told = (word for word in words if (word.target, word.anchor) not in named)
+            text = in_text(document.source, self.ids, self.heads, document.id)
+            found[document.path] = (*fields, *told, *text)
         return found
 
     @cached_property
