@@ -8,6 +8,9 @@ from prdkit.config.config import Config
 from prdkit.reading.problem import Path, Span
 from prdkit.reading.source import Source
 
+_PIPE = "(?:\\\\?\\||\x02124\x03)"
+"""`|`, as `\\|` in a table, or as Python-Markdown keeps the latter while it renders."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -24,7 +27,7 @@ def pattern(config: Config) -> re.Pattern[str]:
     """`[[…]]` around anything that looks like an id of a known type, or such an id on its own."""
     ids = "|".join(f"(?:{t.id_pattern})" for t in config.types.values()) or r"(?!)"
     return re.compile(
-        rf"\[\[(?P<id>[^\[\]|#\n]+?)(?:\#(?P<part>[^\[\]|\n]*))?(?:\|(?P<words>[^\[\]\n]*))?\]\]"
+        rf"\[\[(?P<id>[^\[\]|#\n\\\x02]+?)(?:\#(?P<part>[^\[\]|\n\\\x02]*))?(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]"
         rf"|(?<![\w/.#@=-])(?P<bare>{ids})(?:\#(?P<barepart>[\w.-]*\w))?(?![\w-]|\.\w)"
     )
 
