@@ -26,9 +26,10 @@ class Reference:
 def pattern(config: Config) -> re.Pattern[str]:
     """`[[…]]` around anything that looks like an id of a known type, or such an id on its own."""
     ids = "|".join(f"(?:{t.id_pattern})" for t in config.types.values()) or r"(?!)"
+    # Letters are told one by one, since `\\w` would take the Chinese around an id for a part of it.
     return re.compile(
         rf"\[\[(?P<id>[^\[\]|#\n\\\x02]+?)(?:\#(?P<part>[^\[\]|\n\\\x02]*))?(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]"
-        rf"|(?<![\w/.#@=-])(?P<bare>{ids})(?:\#(?P<barepart>[\w.-]*\w))?(?![\w-]|\.\w)"
+        rf"|(?<![A-Za-z0-9_/.#@=-])(?P<bare>{ids})(?:\#(?P<barepart>[A-Za-z0-9_.-]*[A-Za-z0-9_]))?(?![A-Za-z0-9_-]|\.[A-Za-z0-9_])"
     )
 
 
@@ -44,7 +45,9 @@ def _head(id_pattern: str) -> str:
     return found[0] if found else ""
 
 
-def in_text(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = "") -> Iterator[Reference]:
+def in_text(
+    source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = ""
+) -> Iterator[Reference]:
     """The references in the body of a source, outside code and comments; `[[#F1]]` speaks of `own` itself."""
     outline = source.outline
     for found in sorted((*_found(source.body, ids, heads), *_own_parts(source.body)), key=re.Match.start):
@@ -65,11 +68,12 @@ def in_front_matter(
         if before.lstrip().startswith("#") or " # " in before:
             continue
         line, column = text.count("\n", 0, start) + 2, len(before) + 1
-        yield _reference(found, Span(line, column, line, column + len(found[0])), own, _key_above(text, found.end()))
+        at = Span(line, column, line, column + len(found[0]))
+        yield _reference(found, at, own, _key_above(text, found.end()))
 
 
 def _found(text: str, ids: re.Pattern[str], heads: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Where ids stand: their first letters are sought, which is quick, and the whole pattern tried only there."""
+    """Where ids stand; their first letters are sought, and the slower pattern is tried only there."""
     position = 0
     while (head := heads.search(text, position)) is not None:
         start = head.start()
