@@ -49,7 +49,9 @@ def layers(name: str, project: Path | None) -> Iterator[Layer]:
     base = shipped()
     own = project / "site_config" / name if project else None
     default = base.joinpath(*name.split("/"))
-    if default.is_file() and not (own and own.is_file() and _same(default, own)):
+    # In a source tree the folder of defaults is also a project's own; its project.yml is that project's alone.
+    shared = name != "project.yml" and default.is_file()
+    if shared and not (own and own.is_file() and _same(default, own)):
         yield read_layer(f"prdkit:site_config/{name}", default.read_bytes())
     if own is not None and own.is_file():
         yield read_layer(f"site_config/{name}", own.read_bytes())
