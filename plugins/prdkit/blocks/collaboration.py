@@ -666,6 +666,8 @@ def _first(problem: Problem) -> str | int:
 def unreadable_by(matrix: CollaborationMatrix, site: Site) -> Iterator[Problem]:
     """A department's own date at a node is neither a day nor a number of working days such as `-3d`.
 
+    The department's page then shows the words as they stand and sorts the part to the node's own date.
+
     Bad:
 
     ```yaml
