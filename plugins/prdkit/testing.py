@@ -80,9 +80,7 @@ def defaults() -> Config:
     return replace(project, lang="en", languages=(), as_of=None, severities={}, edit_uri="", rules_url="")
 
 
-def site(
-    files: Mapping[str, str | bytes], config: Config | None = None, as_of: date = AS_OF
-) -> Site:
+def site(files: Mapping[str, str | bytes], config: Config | None = None, as_of: date = AS_OF) -> Site:
     """The site of some files, given by their paths under docs_dir; nothing touches the disk."""
     config = config or defaults()
     sources = [read(f"{config.docs_dir}/{path}", _bytes(content)) for path, content in files.items()]
@@ -135,14 +133,14 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     """The site of one side of a rule's page.
 
     `yaml` replaces keys of the default PRD, `markdown` its body, `file <path>` is another file, `bytes`
-    the default PRD's file as escaped bytes, `config <path>` a file under site_config. A line that ends in
-    `# here` or `<!-- here -->` is marked.
+    the whole file of the default PRD as escaped bytes, `config <path>` a file under site_config. A line
+    that ends in `# here` or `<!-- here -->` is marked.
     """
     given = list(examples)
     front_matter = "".join(e.text for e in given if e.language == "yaml")
     body = "".join(e.text for e in given if e.language == "markdown")
     files: dict[str, str | bytes] = {DEFAULT_PATH: prd(front_matter, body or None)}
-    files |= {DEFAULT_PATH: _unescape(text) for text in _named("bytes", given).values()}
+    files |= {path or DEFAULT_PATH: _unescape(text) for path, text in _named("bytes", given).items()}
     files |= _named("file", given)
     config = _configured(_named("config", given))
     marked = frozenset(

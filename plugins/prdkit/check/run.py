@@ -49,7 +49,7 @@ def check(
     chosen = [r for r in rules if selection.takes(r.name) and site.config.severities.get(r.name) != "off"]
     by_document = [r for r in chosen if r.on is not Site]
     found: set[Finding] = set()
-    things = (*site.documents, *site.pages)
+    things: tuple[Document | Page, ...] = (*site.documents, *site.pages)
     for number, thing in enumerate(things, 1):
         found.update(_of_thing(thing, by_document, site))
         if seen is not None:

@@ -1,4 +1,4 @@
-"""To list the addresses inside a document: `F1`, `F1.AC1`, `points_txn.frozen`, `points_txn.t3`, `background`."""
+"""To list the addresses inside a document: `F1`, `F1.AC1`, `points_txn.frozen`, `points_txn.t3`."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

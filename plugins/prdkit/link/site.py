@@ -104,7 +104,7 @@ def join(config: Config, sources: Iterable[Source], as_of: date) -> Site:
 
 
 def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | None = None) -> Site:
-    """The site in a project's folder on disk. `seen` is told (files read, files in all) as reading goes on."""
+    """The site in a project's folder on disk. `seen` is told (files read, files in all) on the way."""
     paths = list(markdown_files(config.root / config.docs_dir))
     sources = []
     for number, path in enumerate(paths, 1):

@@ -152,7 +152,8 @@ class Document:
         """Whether a section holds content: words that are no placeholder, or a block bound to it."""
         if self.bound(section):
             return True
-        return any(has_content(self.text_of(s), self._placeholders) for s in self.sections if s.name == section)
+        texts = (self.text_of(found) for found in self.sections if found.name == section)
+        return any(has_content(text, self._placeholders) for text in texts)
 
     @cached_property
     def _placeholders(self) -> frozenset[str]:
@@ -216,5 +217,3 @@ class Reader:
         example = kind.id_example or "ID-1"
         hint = f"Begin the file with `---`, `id: {example}`, `title: …`, `status: …`, `owner: …`, `---`."
         return (Problem(first, what, hint, "absent"),)
-
-

@@ -1,4 +1,4 @@
-"""To match the headings of a document to the sections that its type knows, and to tell content from placeholders."""
+"""To match headings to the sections that a type knows, and to tell content from placeholders."""
 
 import re
 import unicodedata
@@ -74,7 +74,7 @@ class _ByIdentity:
 
 
 def name_of(heading: Heading, kind: DocumentType) -> str:
-    """The section that a heading is, by `{#id}`, by id or by any label or alias in any language; else empty."""
+    """The section that a heading is, by `{#id}`, by id, or by any label or alias in any language."""
     if heading.level not in kind.section_levels:
         return ""
     if heading.anchor in kind.sections:
@@ -108,7 +108,8 @@ def is_placeholder(text: str, placeholders: frozenset[str]) -> bool:
     folded = text.strip().casefold()
     if not folded or folded in placeholders:
         return True
-    return all(token in placeholders for token in _TOKENS.split(folded) if token) or _opens_with(folded, placeholders)
+    tokens = (token for token in _TOKENS.split(folded) if token)
+    return all(token in placeholders for token in tokens) or _opens_with(folded, placeholders)
 
 
 def _opens_with(folded: str, placeholders: frozenset[str]) -> bool:

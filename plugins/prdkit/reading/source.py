@@ -66,27 +66,49 @@ def read(path: str, data: bytes) -> Source:
     text = _decode(data, problems)
     if text.startswith("﻿"):
         text = text[1:]
-        problems.append(Problem(Span(1, 1, 1, 1), "the file begins with a byte order mark (BOM)",
-                                "Save it as UTF-8 without BOM.", "byte-order-mark"))
+        problems.append(
+            Problem(
+                Span(1, 1, 1, 1),
+                "the file begins with a byte order mark (BOM)",
+                "Save it as UTF-8 without BOM.",
+                "byte-order-mark",
+            )
+        )
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        problems.append(Problem(Span(line, 1, line, 1), "Windows line ends (CRLF)",
-                                "Save with LF, or add `* text=auto eol=lf` to .gitattributes.", "line-ends"))
+        problems.append(
+            Problem(
+                Span(line, 1, line, 1),
+                "Windows line ends (CRLF)",
+                "Save with LF, or add `* text=auto eol=lf` to .gitattributes.",
+                "line-ends",
+            )
+        )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _split(path, text, problems)
 
 
 def _decode(data: bytes, problems: list[Problem]) -> str:
     if len(data) > MAX_FILE_BYTES:
-        problems.append(_unreadable(1, f"the file has {len(data):,} bytes; the limit is {MAX_FILE_BYTES:,}",
-                                    "Split the document, and move images and tables to files of their own."))
+        problems.append(
+            _unreadable(
+                1,
+                f"the file has {len(data):,} bytes; the limit is {MAX_FILE_BYTES:,}",
+                "Split the document, and move images and tables to files of their own.",
+            )
+        )
         return ""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problems.append(_unreadable(line, f"the file is not UTF-8 (it reads like {_guess(data)})",
-                                    "Save it again with the encoding UTF-8."))
+        problems.append(
+            _unreadable(
+                line,
+                f"the file is not UTF-8 (it reads like {_guess(data)})",
+                "Save it again with the encoding UTF-8.",
+            )
+        )
         return ""
 
 
@@ -111,13 +133,25 @@ def _split(path: str, text: str, problems: list[Problem]) -> Source:
     if opening is None:
         if _LATE_OPENING.match(text):
             line = text[: text.index("---")].count("\n") + 1
-            problems.append(Problem(Span(line, 1, line, 4), "the front matter does not begin on the first line",
-                                    "Delete what stands above `---`.", "late"))
+            problems.append(
+                Problem(
+                    Span(line, 1, line, 4),
+                    "the front matter does not begin on the first line",
+                    "Delete what stands above `---`.",
+                    "late",
+                )
+            )
         return Source(path, text, {}, "", text, 1, False, tuple(problems))
     closing = _FENCE.search(text, opening.end())
     if closing is None:
-        problems.append(Problem(Span(1, 1, 1, 4), "the front matter has no closing `---`",
-                                "Put a line with `---` between the front matter and the text.", "unclosed"))
+        problems.append(
+            Problem(
+                Span(1, 1, 1, 4),
+                "the front matter has no closing `---`",
+                "Put a line with `---` between the front matter and the text.",
+                "unclosed",
+            )
+        )
         return Source(path, text, {}, "", "", 1, True, tuple(problems))
     inner = text[opening.end() : closing.start()]
     body_line = text.count("\n", 0, closing.end()) + 2
@@ -136,8 +170,14 @@ def _values(inner: str, problems: list[Problem]) -> dict[str, yaml.Value]:
         return {}
     if not isinstance(made, dict):
         what = "a list" if isinstance(made, list) else "one piece of text"
-        problems.append(Problem(Span(2, 1, 2, 2), f"the front matter is {what}, not `key: value` lines",
-                                "Begin with `id: …`, `title: …`, `status: …`.", "not-a-mapping"))
+        problems.append(
+            Problem(
+                Span(2, 1, 2, 2),
+                f"the front matter is {what}, not `key: value` lines",
+                "Begin with `id: …`, `title: …`, `status: …`.",
+                "not-a-mapping",
+            )
+        )
         return {}
     return made
 

@@ -1,4 +1,4 @@
-"""To read YAML as plain text values, refusing what surprises people, with the place of every key and value."""
+"""To read YAML as plain text, refusing what surprises people, with the place of every key and value."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
@@ -7,7 +7,7 @@ import yaml
 
 from prdkit.reading.problem import Path, Problem, Span
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """What a document may hold: text, nothing, lists and mappings. Numbers and dates are made by their field."""
 
 MAX_BYTES = 256 * 1024
@@ -38,25 +38,27 @@ class _Untyped:
         pass
 
 
-class _PureComposer(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Untyped):
+class _PureComposer(
+    yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Untyped
+):
     def __init__(self, text: str) -> None:
         yaml.reader.Reader.__init__(self, text)
         yaml.scanner.Scanner.__init__(self)
         yaml.parser.Parser.__init__(self)
         yaml.composer.Composer.__init__(self)
 
-    resolve = _Untyped.resolve  # type: ignore[assignment]
-    descend_resolver = _Untyped.descend_resolver  # type: ignore[assignment]
+    resolve = _Untyped.resolve
+    descend_resolver = _Untyped.descend_resolver
     ascend_resolver = _Untyped.ascend_resolver
 
 
 def _fast_composer() -> "Callable[[str], Any] | None":
     try:
-        from yaml._yaml import CParser  # type: ignore[attr-defined]
+        from yaml._yaml import CParser
     except ImportError:
         return None
 
-    class CComposer(_Untyped, CParser):  # type: ignore[misc]
+    class CComposer(_Untyped, CParser):
         pass
 
     return CComposer
@@ -66,7 +68,7 @@ fast_composer = _fast_composer()
 """libyaml's composer, or None where PyYAML was built without it; tests set it to None."""
 
 
-class Unparsable(Exception):
+class Unparsable(Exception):  # noqa: N818 - it is a finding, not an error of ours
     """The text is not YAML; carries the one problem that says where and why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -97,14 +99,25 @@ def _compose_slowly(text: str) -> yaml.Node | None:
         raise Unparsable(_explain(error)) from None
     except RecursionError:
         at = Span(1, 1, 1, 2)
-        raise Unparsable(_fault(at, f"nested more than {MAX_DEPTH} levels deep", "Flatten the structure, and write aliases out.")) from None
+        raise Unparsable(
+            _fault(
+                at,
+                f"nested more than {MAX_DEPTH} levels deep",
+                "Flatten the structure, and write aliases out.",
+            )
+        ) from None
 
 
 def _guard(text: str) -> None:
     """Refuse what would exhaust the parser, before the parser sees it."""
     if len(text) > MAX_BYTES:
-        raise Unparsable(_fault(Span(1, 1, 1, 2), f"{len(text):,} characters of YAML; the limit is {MAX_BYTES:,}",
-                                "Move long tables to a data file, or split the document."))
+        raise Unparsable(
+            _fault(
+                Span(1, 1, 1, 2),
+                f"{len(text):,} characters of YAML; the limit is {MAX_BYTES:,}",
+                "Move long tables to a data file, or split the document.",
+            )
+        )
     brackets = text.count("[") + text.count("{")
     steps = max(text.count("- - "), text.count("? ? "))
     if brackets > _MANY_BRACKETS or steps > MAX_DEPTH or " " * (2 * MAX_DEPTH) in text:
@@ -118,9 +131,13 @@ def _guard_depth(text: str) -> None:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                raise Unparsable(_fault(_span(event.start_mark, event.end_mark),
-                                        f"nested more than {MAX_DEPTH} levels deep",
-                                        "Flatten the structure."))
+                raise Unparsable(
+                    _fault(
+                        _span(event.start_mark, event.end_mark),
+                        f"nested more than {MAX_DEPTH} levels deep",
+                        "Flatten the structure.",
+                    )
+                )
     except yaml.YAMLError as error:
         raise Unparsable(_explain(error)) from None
 
@@ -148,13 +165,19 @@ def _explain(error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
     if isinstance(error, yaml.reader.ReaderError):
-        return _fault(Span(1, 1, 1, 2), "the front matter holds a control character that YAML forbids",
-                      "Delete the character; an editor that shows invisible characters finds it.")
+        return _fault(
+            Span(1, 1, 1, 2),
+            "the front matter holds a control character that YAML forbids",
+            "Delete the character; an editor that shows invisible characters finds it.",
+        )
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     plain = next((words for sign, words in _PLAIN_WORDS.items() if sign in said), "")
     message = f"not valid YAML: {plain}" if plain else f"not valid YAML: {said or 'unreadable'}"
-    return _fault(Span(line, column, line, column + 1), message,
-                  "Put text with `: `, `#` or leading `*`, `&`, `[`, `{` in quotes; indent with spaces.")
+    return _fault(
+        Span(line, column, line, column + 1),
+        message,
+        "Put text with `: `, `#` or leading `*`, `&`, `[`, `{` in quotes; indent with spaces.",
+    )
 
 
 def _span(start: Any, end: Any) -> Span:
@@ -186,14 +209,18 @@ def construct(node: yaml.Node | None, text: str) -> tuple[Value, list[Problem]]:
 
 
 def _count_aliases(text: str) -> list[Problem]:
-    aliases = [event for event in yaml.parse(text, Loader=_event_loader()) if isinstance(event, yaml.AliasEvent)]
+    aliases = [
+        event for event in yaml.parse(text, Loader=_event_loader()) if isinstance(event, yaml.AliasEvent)
+    ]
     if len(aliases) <= MAX_ALIASES:
         return []
     at = _span(aliases[MAX_ALIASES].start_mark, aliases[MAX_ALIASES].end_mark)
-    return [Problem(at, f"{len(aliases)} aliases; the limit is {MAX_ALIASES}", "Write the values out.", "aliases")]
+    return [
+        Problem(at, f"{len(aliases)} aliases; the limit is {MAX_ALIASES}", "Write the values out.", "aliases")
+    ]
 
 
-class _TooMuch(Exception):
+class _TooMuch(Exception):  # noqa: N818
     pass
 
 
@@ -225,20 +252,34 @@ class _Builder:
         for key_node, value_node in node.value:
             key = key_node.value
             if type(key_node) is not yaml.ScalarNode:
-                self._refuse(key_node, "non-text-key", "a key that is a list or a mapping; a key is one word",
-                             "Put the key in quotes when it begins with `[`, `{` or `?`.")
+                self._refuse(
+                    key_node,
+                    "non-text-key",
+                    "a key that is a list or a mapping; a key is one word",
+                    "Put the key in quotes when it begins with `[`, `{` or `?`.",
+                )
             elif key == "<<" and key_node.style in (None, ""):
-                self._refuse(key_node, "merge-key", "a merge key (`<<`)", "Write the keys out where they are used.")
+                self._refuse(
+                    key_node, "merge-key", "a merge key (`<<`)", "Write the keys out where they are used."
+                )
             elif key in made:
-                self._refuse(key_node, "duplicate-key", f"`{key}` is given twice; the second would win in silence",
-                             "Delete or rename one of the two.")
+                self._refuse(
+                    key_node,
+                    "duplicate-key",
+                    f"`{key}` is given twice; the second would win in silence",
+                    "Delete or rename one of the two.",
+                )
             else:
                 made[key] = self.value(value_node, depth + 1)
         return made
 
     def _refuse_tag(self, node: Any) -> None:
-        self._refuse(node, "tag", f"a YAML tag (`{_short_tag(node.tag)}`); values are typed by their field",
-                     "Delete the tag; put text that begins with `!` in quotes.")
+        self._refuse(
+            node,
+            "tag",
+            f"a YAML tag (`{_short_tag(node.tag)}`); values are typed by their field",
+            "Delete the tag; put text that begins with `!` in quotes.",
+        )
 
     def _refuse(self, node: Any, fault: str, message: str, hint: str) -> None:
         self.problems.append(Problem(node_span(node), message, hint, fault))
