@@ -27,18 +27,64 @@ SENTENCES = {
     ),
 }
 PHRASES = {
-    "en": ("guest pays at the till", "order is ready", "write a ledger row", "show the balance", "send one message",
-           "3 of 200 rows differ", "return the voucher", "list late orders"),
-    "zh-Hans": ("顾客在收银台付款", "订单已备好", "写入一条流水", "显示积分余额", "发送一条消息", "二百行差三行", "退回优惠券",
-                "列出超时订单"),
+    "en": (
+        "guest pays at the till",
+        "order is ready",
+        "write a ledger row",
+        "show the balance",
+        "send one message",
+        "3 of 200 rows differ",
+        "return the voucher",
+        "list late orders",
+    ),
+    "zh-Hans": (
+        "顾客在收银台付款",
+        "订单已备好",
+        "写入一条流水",
+        "显示积分余额",
+        "发送一条消息",
+        "二百行差三行",
+        "退回优惠券",
+        "列出超时订单",
+    ),
 }
 HEADINGS = {
-    "en": ("Background & problem", "Goals", "Non-goals", "Demand sources", "Data evidence", "Users & scenarios",
-           "Scope & feature list", "Business flow", "Prototype & interaction", "State transitions",
-           "Exception flows", "Business & strategy rules", "Data monitoring & expectation",
-           "Department collaboration", "Acceptance criteria", "Risks"),
-    "zh-Hans": ("背景与问题", "目标", "非目标", "需求来源", "数据依据", "用户与场景", "范围与功能清单", "业务流程图",
-                "原型与交互说明", "状态迁移", "异常流程", "业务规则", "数据检测和预期", "部门协作", "验收标准", "风险"),
+    "en": (
+        "Background & problem",
+        "Goals",
+        "Non-goals",
+        "Demand sources",
+        "Data evidence",
+        "Users & scenarios",
+        "Scope & feature list",
+        "Business flow",
+        "Prototype & interaction",
+        "State transitions",
+        "Exception flows",
+        "Business & strategy rules",
+        "Data monitoring & expectation",
+        "Department collaboration",
+        "Acceptance criteria",
+        "Risks",
+    ),
+    "zh-Hans": (
+        "背景与问题",
+        "目标",
+        "非目标",
+        "需求来源",
+        "数据依据",
+        "用户与场景",
+        "范围与功能清单",
+        "业务流程图",
+        "原型与交互说明",
+        "状态迁移",
+        "异常流程",
+        "业务规则",
+        "数据检测和预期",
+        "部门协作",
+        "验收标准",
+        "风险",
+    ),
 }
 STATES = ("created", "paid", "making", "ready_for_pickup", "done", "frozen", "refunded", "expired")
 NAMES = {
@@ -46,9 +92,14 @@ NAMES = {
     "zh-Hans": ("已创建", "已支付", "制作中", "待取餐", "已取餐", "已冻结", "已退款", "已过期"),
 }
 EVENTS = {
-    "pay": ("user", "created"), "accept": ("ops", "paid"), "finish": ("ops", "making"),
-    "pick_up": ("user", "ready_for_pickup"), "risk_hit": ("system", "paid"), "appeal_ok": ("cs", "frozen"),
-    "refund": ("system", "paid, making, frozen"), "pay_timeout": ("timer", "created"),
+    "pay": ("user", "created"),
+    "accept": ("ops", "paid"),
+    "finish": ("ops", "making"),
+    "pick_up": ("user", "ready_for_pickup"),
+    "risk_hit": ("system", "paid"),
+    "appeal_ok": ("cs", "frozen"),
+    "refund": ("system", "paid, making, frozen"),
+    "pay_timeout": ("timer", "created"),
     "pickup_timeout": ("timer", "ready_for_pickup"),
 }
 DEPARTMENTS = ("product", "ops", "cs", "backend", "qa", "data", "design", "sre")
@@ -62,12 +113,26 @@ def document(number: int) -> str:
     words, terms = SENTENCES[lang], PHRASES[lang]
     title = f"第 {number} 号需求：取餐提醒" if number % 2 else f"Pick-up reminder no. {number}"
     front = [
-        "---", f"id: PRD-{2000 + number // 1000}-{number % 1000:03}", "type: prd", f"title: {title}",
-        f"status: {rng.choice(STATUSES)}", "owner: pm.lead", f"created: 2026-0{1 + number % 5}-1{number % 9}",
-        f"lang: {lang}", "product: PROD-app", "profile: standard", "priority: P1", "version: '1.10'",
-        f"departments: [{', '.join(DEPARTMENTS[:6])}]", "user_visible: true",
+        "---",
+        f"id: PRD-{2000 + number // 1000}-{number % 1000:03}",
+        "type: prd",
+        f"title: {title}",
+        f"status: {rng.choice(STATUSES)}",
+        "owner: pm.lead",
+        f"created: 2026-0{1 + number % 5}-1{number % 9}",
+        f"lang: {lang}",
+        "product: PROD-app",
+        "profile: standard",
+        "priority: P1",
+        "version: '1.10'",
+        f"departments: [{', '.join(DEPARTMENTS[:6])}]",
+        "user_visible: true",
         f"tags: [pickup, batch-{number % 17}]",
-        *_features(terms, rng), *_machine(lang, terms, rng), *_matrix(terms, rng), *_metrics(terms, rng), "---",
+        *_features(terms, rng),
+        *_machine(lang, terms, rng),
+        *_matrix(terms, rng),
+        *_metrics(terms, rng),
+        "---",
     ]
     body = []
     for heading in HEADINGS[lang]:
@@ -89,8 +154,12 @@ def _features(words: tuple[str, ...], rng: random.Random) -> list[str]:
     rows = ["features:"]
     for number in range(1, 5):
         rows += [
-            f"  - id: F{number}", f"    name: {_quoted(words, rng)}", "    tier: core", "    acceptance:",
-            f"      - {{id: AC1, given: {_quoted(words, rng)}, when: {_quoted(words, rng)}, then: {_quoted(words, rng)}}}",
+            f"  - id: F{number}",
+            f"    name: {_quoted(words, rng)}",
+            "    tier: core",
+            "    acceptance:",
+            f"      - {{id: AC1, given: {_quoted(words, rng)}, when: {_quoted(words, rng)},",
+            f"         then: {_quoted(words, rng)}}}",
         ]
     return rows
 
@@ -105,11 +174,15 @@ def _machine(lang: str, words: tuple[str, ...], rng: random.Random) -> list[str]
     rows += [f"      {name}: {{actor: {actor}, only_in: [{places}]}}" for name, (actor, places) in EVENTS.items()]
     rows.append("    transitions:")
     for source, event, target, path in (
-        ("created", "pay", "paid", "normal"), ("paid", "accept", "making", "normal"),
-        ("making", "finish", "ready_for_pickup", "normal"), ("ready_for_pickup", "pick_up", "done", "normal"),
-        ("paid", "risk_hit", "frozen", "abnormal"), ("frozen", "appeal_ok", "paid", "recovery"),
+        ("created", "pay", "paid", "normal"),
+        ("paid", "accept", "making", "normal"),
+        ("making", "finish", "ready_for_pickup", "normal"),
+        ("ready_for_pickup", "pick_up", "done", "normal"),
+        ("paid", "risk_hit", "frozen", "abnormal"),
+        ("frozen", "appeal_ok", "paid", "recovery"),
         ("[paid, making, frozen]", "refund", "refunded", "reverse"),
-        ("created", "pay_timeout", "expired", "timeout"), ("ready_for_pickup", "pickup_timeout", "expired", "timeout"),
+        ("created", "pay_timeout", "expired", "timeout"),
+        ("ready_for_pickup", "pickup_timeout", "expired", "timeout"),
     ):
         rows.append(
             f"      - {{from: {source}, event: {event}, to: {target}, path: {path}, action: {_quoted(words, rng)}, "
@@ -120,10 +193,19 @@ def _machine(lang: str, words: tuple[str, ...], rng: random.Random) -> list[str]
 
 def _matrix(words: tuple[str, ...], rng: random.Random) -> list[str]:
     rows = ["collaboration:", "  model: RACI", "  nodes:"]
-    for node, stage, due in (("n_proto", "define", "M1"), ("n_dev", "track", "M2"), ("n_live", "launch", "M3"),
-                             ("n_data", "measure", "M4")):
-        rows += [f"    - id: {node}", f"      name: {_quoted(words, rng)}", f"      stage: {stage}", f"      due: {due}",
-                 "      cells:"]
+    for node, stage, due in (
+        ("n_proto", "define", "M1"),
+        ("n_dev", "track", "M2"),
+        ("n_live", "launch", "M3"),
+        ("n_data", "measure", "M4"),
+    ):
+        rows += [
+            f"    - id: {node}",
+            f"      name: {_quoted(words, rng)}",
+            f"      stage: {stage}",
+            f"      due: {due}",
+            "      cells:",
+        ]
         for place, dept in enumerate(DEPARTMENTS[:6]):
             role = "A/R" if place == 0 else "R" if place < 3 else "C"
             done = f", does: {_quoted(words, rng)}, deliverable: {node}-{dept}" if place < 3 else ""
@@ -138,9 +220,12 @@ def _metrics(words: tuple[str, ...], rng: random.Random) -> list[str]:
         "metrics:",
         f"  - {{id: pickup_rate, name: {_quoted(words, rng)}, role: primary, type: rate, direction: up,",
         f"     numerator: {_quoted(words, rng)}, denominator: {_quoted(words, rng)}, owner: pm.lead,",
-        "     baseline: {value: 0.42, window: 2026-01-01/2026-03-31, source: BI-7}, expected: {value: 0.5, by: 2026-06-30}}",
-        "sources:", f"  feedback: [{_quoted(words, rng)}]",
-        "goals:", f"  - objective: {_quoted(words, rng)}",
+        "     baseline: {value: 0.42, window: 2026-01-01/2026-03-31, source: BI-7},",
+        "     expected: {value: 0.5, by: 2026-06-30}}",
+        "sources:",
+        f"  feedback: [{_quoted(words, rng)}]",
+        "goals:",
+        f"  - objective: {_quoted(words, rng)}",
     ]
 
 

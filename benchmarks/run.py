@@ -66,13 +66,20 @@ def main() -> None:
         whole = project(Path(scratch) / "whole", told.count)
         part = project(Path(scratch) / "part", told.count // 4)
         size = sum(p.stat().st_size for p in (whole / "prd" / "prds").iterdir()) / told.count
-        print(f"{told.count} documents of {size / 1000:.1f} KB, half of them in Chinese; CPU time, least of {told.repeat}")
+        print(
+            f"{told.count} documents of {size / 1000:.1f} KB, half of them in Chinese; CPU time, least of {told.repeat}"
+        )
         empty = min(check(project(Path(scratch) / "empty", 0)) for _ in range(told.repeat))
         small = min(check(part) for _ in range(told.repeat))
         full = min(check(whole) for _ in range(told.repeat))
         growth = math.log((full - empty) / (small - empty)) / math.log(4)
-        print(f"prd check           {1000 * full / told.count:7.2f} ms a document ({full:.2f} s, of which start-up {empty:.2f} s)")
-        print(f"  growth exponent   {growth:7.2f}    from {told.count // 4} to {told.count} documents, without start-up")
+        print(
+            f"prd check           {1000 * full / told.count:7.2f} ms a document"
+            f" ({full:.2f} s, of which start-up {empty:.2f} s)"
+        )
+        print(
+            f"  growth exponent   {growth:7.2f}    from {told.count // 4} to {told.count} documents, without start-up"
+        )
         if told.no_build:
             return
         bare, ours = [], []

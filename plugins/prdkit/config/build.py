@@ -32,9 +32,7 @@ def block(name: str, raw: Raw) -> BlockType:
     )
 
 
-def document_type(
-    name: str, raw: Raw, common: Raw, process: Raw, blocks: Mapping[str, BlockType]
-) -> DocumentType:
+def document_type(name: str, raw: Raw, common: Raw, process: Raw, blocks: Mapping[str, BlockType]) -> DocumentType:
     """The type that a file of `site_config/types/` declares, with what is common to all types."""
     specs = {**(common.get("fields") or {}), **(raw.get("fields") or {})}
     carried = {key: blocks[key] for key in raw.get("blocks") or ()}
@@ -107,9 +105,7 @@ def _section(name: str, raw: Raw) -> SectionType:
     )
 
 
-def cross_check(
-    name: str, raw: Raw, process: Raw, blocks: Mapping[str, BlockType], complain: Complain
-) -> None:
+def cross_check(name: str, raw: Raw, process: Raw, blocks: Mapping[str, BlockType], complain: Complain) -> None:
     """Report every name in a type's file that names nothing."""
     file = f"types/{name}.yml"
 
@@ -145,4 +141,9 @@ def cross_check(
         for index, bound in enumerate(section.get("blocks") or ()):
             named(("sections", key, "blocks", index), bound, raw.get("blocks") or (), "block of this type")
         for index, profile in enumerate(section.get("profiles") or ()):
-            named(("sections", key, "profiles", index), profile, raw.get("profiles") or ("standard",), "profile of this type")
+            named(
+                ("sections", key, "profiles", index),
+                profile,
+                raw.get("profiles") or ("standard",),
+                "profile of this type",
+            )

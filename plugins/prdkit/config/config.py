@@ -13,7 +13,8 @@ from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
-from prdkit.reading.problem import Key, Path as KeyPath, Problem, Span
+from prdkit.reading.problem import Key, Problem, Span
+from prdkit.reading.problem import Path as KeyPath
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,15 @@ class Layer:
 
 def _holds(values: Any, path: KeyPath) -> bool:
     for step in path:
-        if isinstance(values, dict) and step in values:
-            values = values[step]
-        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
-            values = values[step]
-        else:
+        known = step in values if isinstance(values, dict) else step in range(_length(values))
+        if not known:
             return False
+        values = values[step]
     return True
+
+
+def _length(values: Any) -> int:
+    return len(values) if isinstance(values, list) else 0
 
 
 def shipped(package: str = "prdkit.site_config") -> Traversable:

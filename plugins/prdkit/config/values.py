@@ -56,11 +56,19 @@ def text_of(spec: Field, value: Any, at: Path, report: Report) -> str:
 
 def _wanted(spec: Field) -> str:
     return {
-        "localized": "text or a mapping by language", "int": "a whole number", "number": "a number",
-        "bool": "`true` or `false`", "date": "a date (YYYY-MM-DD)", "person": "a person of org.yml",
-        "department": "a department of org.yml", "product": "a product of org.yml", "ref": "the id of a document",
-        "enum": "one of " + ", ".join(f"`{v}`" for v in spec.values), "url": "an address",
-        "duration": "a duration such as `10m`, `2h`, `1d`", "time": "a time such as `10:00`",
+        "localized": "text or a mapping by language",
+        "int": "a whole number",
+        "number": "a number",
+        "bool": "`true` or `false`",
+        "date": "a date (YYYY-MM-DD)",
+        "person": "a person of org.yml",
+        "department": "a department of org.yml",
+        "product": "a product of org.yml",
+        "ref": "the id of a document",
+        "enum": "one of " + ", ".join(f"`{v}`" for v in spec.values),
+        "url": "an address",
+        "duration": "a duration such as `10m`, `2h`, `1d`",
+        "time": "a time such as `10:00`",
     }.get(spec.type, "text")
 
 
@@ -110,15 +118,18 @@ class _Compiler:
         longest = spec.maximum
 
         def convert(value: Any, at: Path, report: Report) -> str:
-            if not isinstance(value, str):
-                value = text_of(spec, value, at, report)
-            if matches is not None and not matches(value):
-                report.wrong(at, "pattern", f"`{spec.name}: {value}` does not match `{spec.pattern}`", _example(spec))
+            word = text_of(spec, value, at, report)
+            if matches is not None and not matches(word):
+                report.wrong(at, "pattern", f"`{spec.name}: {word}` does not match `{spec.pattern}`", _example(spec))
                 raise Unfit
-            if longest is not None and len(value) > longest:
-                report.wrong(at, "range", f"`{spec.name}` has {len(value)} characters; at most {longest:g} are allowed",
-                             "Shorten it, or move the detail into the text.")
-            return value
+            if longest is not None and len(word) > longest:
+                report.wrong(
+                    at,
+                    "range",
+                    f"`{spec.name}` has {len(word)} characters; at most {longest:g} are allowed",
+                    "Shorten it, or move the detail into the text.",
+                )
+            return word
 
         return convert
 
@@ -130,8 +141,12 @@ class _Compiler:
         def convert(value: Any, at: Path, report: Report) -> str:
             word: str = base(value, at, report)
             if not _SLUG.fullmatch(word):
-                report.wrong(at, "pattern", f"`{spec.name}: {word}` is not one word of letters, digits, `_`, `-`, `.`",
-                             f"For example `{re.sub(r'[^0-9A-Za-z_.-]+', '_', word).strip('_') or 'name_1'}`.")
+                report.wrong(
+                    at,
+                    "pattern",
+                    f"`{spec.name}: {word}` is not one word of letters, digits, `_`, `-`, `.`",
+                    f"For example `{re.sub(r'[^0-9A-Za-z_.-]+', '_', word).strip('_') or 'name_1'}`.",
+                )
                 raise Unfit
             return word
 
@@ -187,8 +202,13 @@ class _Compiler:
             made = {}
             for lang, words in value.items():
                 if lang not in LANGUAGES:
-                    report.wrong((*at, lang), "not-allowed", f"`{lang}` is not a language of the site",
-                                 f"Use {_known(LANGUAGES)}.", key=True)
+                    report.wrong(
+                        (*at, lang),
+                        "not-allowed",
+                        f"`{lang}` is not a language of the site",
+                        f"Use {_known(LANGUAGES)}.",
+                        key=True,
+                    )
                 elif words is not None:
                     made[lang] = base(words, (*at, lang), report)
             return made
@@ -212,7 +232,7 @@ class _Compiler:
             low, high = spec.minimum, spec.maximum
             if (low is not None and made < low) or (high is not None and made > high):
                 report.wrong(at, "range", f"`{spec.name}: {word}` is outside {_range(spec)}")
-            return int(made) if whole or made.is_integer() and "." not in word else made
+            return int(made) if whole or (made.is_integer() and "." not in word) else made
 
         return convert
 
@@ -235,8 +255,9 @@ class _Compiler:
                 if found and len(word) == 10:
                     return date(int(found[1]), int(found[2]), int(found[3]))
             except ValueError as error:
-                report.wrong(at, "date", f"`{spec.name}: {word}` is not a day of the calendar ({error})",
-                             "Correct the date.")
+                report.wrong(
+                    at, "date", f"`{spec.name}: {word}` is not a day of the calendar ({error})", "Correct the date."
+                )
                 raise Unfit from None
             hint = f"Write `{found[1]}-{int(found[2]):02}-{int(found[3]):02}`." if found else "Write it as YYYY-MM-DD."
             report.wrong(at, "date", f"`{spec.name}: {word}` is not a date of the form YYYY-MM-DD", hint)
@@ -250,8 +271,12 @@ class _Compiler:
             try:
                 return datetime.fromisoformat(word)
             except ValueError:
-                report.wrong(at, "date", f"`{spec.name}: {word}` is not an ISO date and time",
-                             "Write it as `2026-04-21T10:00+08:00`.")
+                report.wrong(
+                    at,
+                    "date",
+                    f"`{spec.name}: {word}` is not an ISO date and time",
+                    "Write it as `2026-04-21T10:00+08:00`.",
+                )
                 raise Unfit from None
 
         return convert
@@ -280,7 +305,7 @@ class _Compiler:
 
         def convert(value: Any, at: Path, report: Report) -> list[Any]:
             rows = self._rows(spec, value, at, report)
-            made = []
+            made: list[Any] = []
             for index, row in enumerate(rows):
                 if row is None:
                     report.wrong((*at, index), "wrong-type", f"`{spec.name}` has an empty item", "Delete the `-`.")
@@ -305,8 +330,12 @@ class _Compiler:
         if spec.one_or_many:
             return [value]
         what = "one mapping" if isinstance(value, dict) else f"`{value}`"
-        report.wrong(at, "wrong-type", f"`{spec.name}` is {what}, but a list was wanted",
-                     f"Begin each item with `- ` below `{spec.name}:`, or write `[…]`.")
+        report.wrong(
+            at,
+            "wrong-type",
+            f"`{spec.name}` is {what}, but a list was wanted",
+            f"Begin each item with `- ` below `{spec.name}:`, or write `[…]`.",
+        )
         raise Unfit
 
     def _map(self, spec: Field) -> Converter:
@@ -320,7 +349,7 @@ class _Compiler:
                 converter = converters.get(name)
                 if converter is None:
                     if not name.startswith("x-"):
-                        self._unknown_key(spec, name, at, report)
+                        self._unknown_key(spec, name, at, report, blank=raw is None)
                     continue
                 if raw is not None:
                     try:
@@ -338,20 +367,33 @@ class _Compiler:
         if not isinstance(value, dict):
             what = "a list" if isinstance(value, list) else f"`{value}`"
             keys = ", ".join(f"`{name}`" for name in list(spec.fields)[:4])
-            report.wrong(at, "wrong-type", f"{_place_name(spec, at)} is {what}, but `key: value` pairs were wanted",
-                         f"Its keys are {keys} …" if keys else "")
+            report.wrong(
+                at,
+                "wrong-type",
+                f"{_place_name(spec, at)} is {what}, but `key: value` pairs were wanted",
+                f"Its keys are {keys} …" if keys else "",
+            )
             raise Unfit
 
-    def _unknown_key(self, spec: Field, name: str, at: Path, report: Report) -> None:
+    def _unknown_key(self, spec: Field, name: str, at: Path, report: Report, *, blank: bool) -> None:
+        if blank and re.search(r"[\s\d]", name):
+            told = "A comma ends a value inside `{…}` and `[…]`: put the text before it and this in one pair of quotes."
+            report.wrong((*at, name), "unknown", f"`{name}` stands alone as a key" + _inside(at), told, key=True)
+            return
         hint = _near(name, spec.fields) or f"Known here: {_known(spec.fields)}."
-        report.wrong((*at, name), "unknown", f"unknown key `{name}`" + _inside(spec, at),
-                     f"{hint} A key of your own begins with `x-`.", key=True)
+        report.wrong(
+            (*at, name),
+            "unknown",
+            f"unknown key `{name}`" + _inside(at),
+            f"{hint} A key of your own begins with `x-`.",
+            key=True,
+        )
 
     def _missing(self, spec: Field, name: str, at: Path, report: Report, *, blank: bool) -> None:
         inner = spec.fields[name]
         told = "is empty" if blank else "is missing"
         hint = say(inner.help, "en") or f"Add `{name}:` ({_wanted(inner)})."
-        report.wrong((*at, name) if blank else at, "missing", f"`{name}` {told}" + _inside(spec, at), hint)
+        report.wrong((*at, name) if blank else at, "missing", f"`{name}` {told}" + _inside(at), hint)
 
     def _mapping(self, spec: Field) -> Converter:
         key_of = self.field(spec.keys or Field("key", "slug"))
@@ -377,7 +419,7 @@ def _place_name(spec: Field, at: Path) -> str:
     return f"`{spec.name}`" if spec.name not in ("items", "values") else f"`{at[-2] if len(at) > 1 else at[-1]}`"
 
 
-def _inside(spec: Field, at: Path) -> str:
+def _inside(at: Path) -> str:
     holder = next((step for step in reversed(at) if isinstance(step, str)), "")
     return f" in `{holder}`" if holder else ""
 

@@ -1,7 +1,7 @@
 """To settle which day counts as today, so that two builds of one commit agree."""
 
 import os
-import subprocess  # noqa: S404 - git is called with fixed arguments
+import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 

@@ -38,7 +38,9 @@ class _Processor(InlineProcessor):
         self.page = page
 
     def handleMatch(  # type: ignore[override] # noqa: N802
-        self, m: re.Match[str], data: str  # noqa: ARG002
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
     ) -> tuple[etree.Element | None, int | None, int | None]:
         target = (m["id"] or m["bare"]).strip()
         document = self.links.site.by_id.get(target)

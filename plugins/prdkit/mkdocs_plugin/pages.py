@@ -17,8 +17,8 @@ from prdkit.model.document import Document
 from prdkit.model.document import Page as PlainPage
 from prdkit.publish import assets
 from prdkit.publish.pages import pages
-from prdkit.publish.reference import reference_pages
 from prdkit.publish.pieces import Pieces
+from prdkit.publish.reference import reference_pages
 from prdkit.render import sanitize
 from prdkit.render.compose import compose, fill, without_marks
 from prdkit.render.environment import render
@@ -73,6 +73,8 @@ class SitePages:
         """Give a page of ours its text and meta data when MkDocs asks for them."""
         path = page.file.src_uri
         thing = self.things.get(path)
+        told = thing.updated if isinstance(thing, Document) else None
+        page.update_date = (told or self.site.as_of).isoformat()
         if path in self.views:
             self._supply(page, lambda: ("", self._meta_of_view(self.views[path])))
         elif isinstance(thing, Document):

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from prdkit.mkdocs_plugin import compat  # noqa: F401 - first of all
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -18,6 +17,7 @@ from prdkit.check.run import check
 from prdkit.config.config import Config, ConfigError, load
 from prdkit.history.today import as_of
 from prdkit.link.site import Site, read_site
+from prdkit.mkdocs_plugin import compat  # noqa: F401 - first of all
 from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
 from prdkit.mkdocs_plugin.pages import SitePages
 from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search

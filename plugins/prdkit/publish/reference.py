@@ -14,11 +14,13 @@ def reference_pages(site: Site, words: Words, folder: str) -> Iterator[PageView]
     rules = all_rules()
     families = [(family, tuple(group)) for family, group in groupby(rules, key=lambda r: r.family)]
     toc = tuple((2, family, family) for family, _ in families)
-    yield PageView(
-        f"{folder}/rules/index.md", words("reference.rules"), "pages/rules.html.j2", families, toc
-    )
+    yield PageView(f"{folder}/rules/index.md", words("reference.rules"), "pages/rules.html.j2", families, toc)
     for rule in rules:
-        toc = ((2, "why", words("reference.why")), (2, "bad", words("reference.bad")), (2, "good", words("reference.good")))
+        toc = (
+            (2, "why", words("reference.why")),
+            (2, "bad", words("reference.bad")),
+            (2, "good", words("reference.good")),
+        )
         yield PageView(f"{folder}/rules/{rule.name}.md", rule.name, "pages/rule.html.j2", rule, toc)
     types = tuple(site.config.types.values())
     yield PageView(f"{folder}/types/index.md", words("reference.types"), "pages/types.html.j2", types)

@@ -50,9 +50,7 @@ class Links:
 
     def badge(self, document: Document) -> Markup:
         """A document's status as a badge."""
-        return Markup(' <span class="prd-badge prd-badge--{}">{}</span>').format(
-            tone(document), self.status(document)
-        )
+        return Markup(' <span class="prd-badge prd-badge--{}">{}</span>').format(tone(document), self.status(document))
 
     def department(self, key: str) -> Markup:
         """A link to a department's page."""

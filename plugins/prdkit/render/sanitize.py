@@ -5,8 +5,22 @@ import re
 import nh3
 
 _EXTRA_TAGS = {
-    "input", "label", "picture", "section", "svg", "path", "g", "circle", "rect", "line", "polyline", "polygon",
-    "tfoot", "audio", "video", "source",
+    "input",
+    "label",
+    "picture",
+    "section",
+    "svg",
+    "path",
+    "g",
+    "circle",
+    "rect",
+    "line",
+    "polyline",
+    "polygon",
+    "tfoot",
+    "audio",
+    "video",
+    "source",
 }
 _TAGS = (nh3.ALLOWED_TAGS | _EXTRA_TAGS) - {"map", "area"}
 _ANYWHERE = {"id", "class", "title", "lang", "dir", "role"}
