@@ -6,8 +6,8 @@ from math import ceil
 
 from prdkit.render.diagram_text import clean, lines, width
 
-MAX_STATES = 80
-MAX_EDGES = 240
+MAX_STATES = 60
+MAX_EDGES = 120
 
 # How much each path wants to run straight down; of a circle, the weakest runs upwards.
 PATHS = {"normal": 6, "timeout": 4, "abnormal": 3, "reverse": 2, "recovery": 1}
