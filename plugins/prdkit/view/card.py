@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from prdkit.blocks.catalogue import all_rules
 from prdkit.blocks.views import Words
 from prdkit.check.finding import Finding
+from prdkit.link.references import Reference
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.view.facts import Fact, fact
@@ -13,11 +15,12 @@ from prdkit.view.facts import Fact, fact
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One status of the line: `state` is done, current or ahead; `gate` is the gate before it."""
+    """One status of the line: `state` is done, current or ahead; `gate` is the gate before it, with its name."""
 
     label: str
     state: str
     gate: str
+    gate_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,17 @@ class Gap:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Tables of this page under one section, and where they stand."""
+
+    label: str
+    anchor: str
+
+
 @dataclass(frozen=True)
 class Backlink:
-    """A document that speaks of this one, and in which field (empty: in its text)."""
+    """A document that speaks of this one, and as what: seen from this one."""
 
     id: str
     relation: str
@@ -46,6 +57,7 @@ class Card:
     title: str
     type_label: str
     index: str
+    index_label: str
     status: str
     side: bool
     reason: str
@@ -53,8 +65,10 @@ class Card:
     facts: tuple[Fact, ...]
     gate: str
     gate_label: str
+    last: bool
     gaps: tuple[Gap, ...]
     findings: tuple[Finding, ...]
+    jumps: tuple[Jump, ...]
     backlinks: tuple[Backlink, ...]
 
 
@@ -67,6 +81,7 @@ def card(document: Document, site: Site, words: Words, findings: tuple[Finding, 
         title=document.title,
         type_label=words.say(document.type.label),
         index=f"{document.type.folder}/index.md",
+        index_label=words.say(document.type.plural),
         status=words.say(document.state.label) or document.status,
         side=document.state.side,
         reason=_reason(document, words),
@@ -74,8 +89,10 @@ def card(document: Document, site: Site, words: Words, findings: tuple[Finding, 
         facts=tuple(f for f in facts if f.values),
         gate=gate,
         gate_label=words.say(site.config.process.gates.get(gate, "")),
+        last=not gate and not document.state.side and bool(document.state.name),
         gaps=tuple((*_section_gaps(document, gate, words), *_rule_gaps(findings, gate))) if gate else (),
         findings=findings,
+        jumps=tuple(_jumps(document, words)),
         backlinks=tuple(_backlinks(document, site, words)),
     )
 
@@ -93,7 +110,8 @@ def _steps(document: Document, words: Words) -> Iterator[Step]:
     for number, name in enumerate(line):
         state = "done" if number < place else "current" if number == place else "ahead"
         status = document.type.statuses[name]
-        yield Step(words.say(status.label), state, status.gate)
+        gate_label = words.say(document.config.process.gates.get(status.gate, ""))
+        yield Step(words.say(status.label), state, status.gate, gate_label)
 
 
 def _section_gaps(document: Document, gate: str, words: Words) -> Iterator[Gap]:
@@ -108,13 +126,42 @@ def _section_gaps(document: Document, gate: str, words: Words) -> Iterator[Gap]:
 
 
 def _rule_gaps(findings: tuple[Finding, ...], gate: str) -> Iterator[Gap]:
-    gates = {rule.name: rule.gate for rule in all_rules()}
+    gates = _gates()
     for finding in findings:
         if gates.get(finding.rule) == gate:
             yield Gap(finding.message, "", finding.line)
 
 
+@cache
+def _gates() -> dict[str, str]:
+    return {rule.name: rule.gate for rule in all_rules()}
+
+
+def _jumps(document: Document, words: Words) -> Iterator[Jump]:
+    """One jump for each section that holds tables, in the order they stand on the page."""
+    homes: dict[str, list[str]] = {}
+    for block in document.blocks:
+        label = words.say(document.type.blocks[block].label)
+        homes.setdefault(document.home(block) or block, []).append(label)
+    order = list(document.type.sections)
+    for home in sorted(homes, key=lambda name: order.index(name) if name in order else len(order)):
+        found = document.section(home)
+        yield Jump(words("list.separator").join(homes[home]), found.heading.anchor or home if found else home)
+
+
 def _backlinks(document: Document, site: Site, words: Words) -> Iterator[Backlink]:
     for other, reference in site.backlinks.get(document.id, ()):
-        label = other.type.fields[reference.field].label if reference.field in other.type.fields else ""
-        yield Backlink(other.id, words.say(label) if label else "", reference.anchor)
+        yield Backlink(other.id, _relation(other, reference, words), reference.anchor)
+
+
+def _relation(other: Document, reference: Reference, words: Words) -> str:
+    """What another document's mention makes it to this one: the inverse of the link where that has a name."""
+    if not reference.field:
+        return words("links.mentions.inverse")
+    at = reference.at if isinstance(reference.at, tuple) else ()
+    name = str(at[1]) if reference.field == "links" and len(at) > 1 else reference.field
+    key = f"links.{name}.inverse"
+    if (said := words(key)) != key:
+        return said
+    field = other.type.fields.get(name)
+    return words.say(field.label) if field else words("links.mentions.inverse")
