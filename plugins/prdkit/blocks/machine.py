@@ -229,9 +229,7 @@ class StateMachine:
         return tuple(
             event.id
             for event in self.events.values()
-            if event.happens_in(state)
-            and (state, event.id) not in self.cells
-            and (state, event.id) not in self.excused
+            if event.happens_in(state) and (state, event.id) not in self.cells and (state, event.id) not in self.excused
         )
 
     def _names(self) -> Iterator[tuple[Path, str, str]]:
