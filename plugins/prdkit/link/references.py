@@ -45,9 +45,7 @@ def _head(id_pattern: str) -> str:
     return found[0] if found else ""
 
 
-def in_text(
-    source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = ""
-) -> Iterator[Reference]:
+def in_text(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = "") -> Iterator[Reference]:
     """The references in the body of a source, outside code and comments; `[[#F1]]` speaks of `own` itself."""
     outline = source.outline
     for found in sorted((*_found(source.body, ids, heads), *_own_parts(source.body)), key=re.Match.start):
@@ -57,9 +55,7 @@ def in_text(
         yield _reference(found, Span(line, column, line, column + len(found[0])), own)
 
 
-def in_front_matter(
-    source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = ""
-) -> Iterator[Reference]:
+def in_front_matter(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = "") -> Iterator[Reference]:
     """The ids that the front matter mentions anywhere, be it in a sentence of a table."""
     text = source.front_matter
     for found in (*_found(text, ids, heads), *_own_parts(text)):

@@ -14,6 +14,9 @@ from prdkit.link.references import Reference, in_front_matter, in_text, pattern,
 from prdkit.model.document import Document, Page, Reader
 from prdkit.reading.source import Source, read
 
+MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
+"""The endings that MkDocs takes for Markdown."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -117,7 +120,7 @@ def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | No
 def markdown_files(folder: Path) -> Iterable[Path]:
     """The Markdown files below a folder, sorted; nothing hidden, and no link that leads out of the folder."""
     home = folder.resolve()
-    for path in sorted(folder.rglob("*.md")):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in MARKDOWN):
         inner = path.relative_to(folder)
         if any(part.startswith(".") for part in inner.parts) or not path.is_file():
             continue

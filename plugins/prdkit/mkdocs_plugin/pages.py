@@ -114,7 +114,7 @@ class SitePages:
         if view is not None:
             return self._view(view, page)
         if thing is None:
-            return html
+            return html if page.file.generated_by else sanitize.page(html)
         clean = sanitize.page(html)
         if not isinstance(thing, Document):
             return clean

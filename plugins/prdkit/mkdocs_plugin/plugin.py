@@ -22,6 +22,7 @@ from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
 from prdkit.mkdocs_plugin.pages import SitePages
 from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search
 from prdkit.publish.pieces import Pieces
+from prdkit.render.environment import TemplateFailedError
 
 log = get_plugin_logger(__name__)
 
@@ -67,6 +68,7 @@ class PrdPlugin(BasePlugin[Settings]):
         """Read and check all documents once, and add the pages and assets made of them."""
         if self.project is None:  # pragma: no cover - on_config raised
             return files
+        leave_links_out(files, Path(config.docs_dir))
         site = read_site(self.project, as_of(self.project))
         findings = check(site, all_rules())
         for finding in findings:
@@ -109,4 +111,25 @@ class PrdPlugin(BasePlugin[Settings]):
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Sanitise what the document wrote, then put in what we made."""
-        return self.pages.content(html, page) if self.pages is not None else html
+        if self.pages is None:
+            return html
+        try:
+            return self.pages.content(html, page)
+        except TemplateFailedError as error:
+            raise PluginError(str(error)) from error
+
+
+def leave_links_out(files: Files, docs_dir: Path) -> None:
+    """Take files out of the build that a symbolic link brings in from outside the documents' folder."""
+    home = docs_dir.resolve()
+    inside: dict[str, bool] = {}
+    for file in list(files):
+        if file.generated_by or not file.abs_src_path or not Path(file.abs_src_path).is_relative_to(docs_dir):
+            continue
+        folder = os.path.dirname(file.abs_src_path)
+        if folder not in inside:
+            inside[folder] = Path(folder).resolve().is_relative_to(home)
+        linked = os.path.islink(file.abs_src_path) and not Path(file.abs_src_path).resolve().is_relative_to(home)
+        if linked or not inside[folder]:
+            log.warning(f"{file.src_uri}: left out, since it is a link to a file outside the documents' folder")
+            files.remove(file)

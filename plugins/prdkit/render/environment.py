@@ -6,7 +6,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -60,8 +67,19 @@ def _environment(root: str) -> Environment:
 def render(env: Environment, template: str, setting: Setting, **values: Any) -> Markup:
     """The HTML that a template makes of a view."""
     words = setting.words
-    html = env.get_template(template).render(setting=setting, words=words, t=words, **values)
+    try:
+        html = env.get_template(template).render(setting=setting, words=words, t=words, **values)
+    except TemplateError as error:
+        raise TemplateFailedError(template, error) from error
     return Markup(html)  # noqa: S704 - the template escaped
+
+
+class TemplateFailedError(Exception):
+    """A template cannot be read or printed: names the template, the line and what Jinja said."""
+
+    def __init__(self, template: str, error: TemplateError) -> None:
+        at = f"{error.name or template}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else template
+        super().__init__(f"templates/{at}: {error.message or type(error).__name__}")
 
 
 @pass_context

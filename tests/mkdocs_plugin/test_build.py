@@ -1,0 +1,154 @@
+"""What a team sees of the plugin: pages, links, findings at their place, and the same bytes twice."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from tests.mkdocs_plugin.project import build, page, prd, project
+
+FIRST = "prd/prds/PRD-2026-001.md"
+
+
+def other(body: str, **more: str) -> str:
+    return prd(body, **more).replace("PRD-2026-001", "PRD-2026-002")
+
+
+def test_a_finding_is_logged_at_its_place_and_fails_a_strict_build(tmp_path: Path) -> None:
+    folder = project(tmp_path, {FIRST: prd(more="onwer: pm.lead")})
+    done = build(folder, "--strict")
+    assert done.returncode == 1
+    assert "ERROR   -  prd: prd/prds/PRD-2026-001.md:8:1: fields/unknown: unknown key `onwer`" in done.stderr
+    assert "Did you mean `owner`?" in done.stderr
+    assert build(folder).returncode == 0
+
+
+def test_a_clean_project_builds_strict_without_a_warning(tmp_path: Path) -> None:
+    done = build(project(tmp_path, {FIRST: prd()}), "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+
+
+def test_broken_configuration_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = project(tmp_path, {FIRST: prd(), "site_config/types/prd.yml": "type: prd\nsectoins: {}\n"})
+    done = build(folder)
+    assert done.returncode == 1
+    assert "site_config/types/prd.yml:2:1: unknown key `sectoins`" in done.stderr
+    assert "Did you mean `sections`?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_ids_in_prose_become_titled_links_and_code_stays_code(tmp_path: Path) -> None:
+    body = (
+        "## Background & problem\n\nSee [[PRD-2026-002]], [[PRD-2026-002#goals|its goals]], 见PRD-2026-002的说明,"
+        " `[[PRD-2026-002]]` and [[something else]].\n\n| a | b |\n|---|---|\n| [[PRD-2026-002\\|that]] | 1 |\n"
+    )
+    second = other("## Background & problem\n\nText.\n\n## Goals\n\nMore.\n", title="Rewards")
+    folder = project(tmp_path, {FIRST: prd(body), "prd/prds/PRD-2026-002.md": second})
+    done = build(folder, "--strict")
+    assert done.returncode == 0, done.stderr
+    html = page(folder, "prds/PRD-2026-001")
+    link = '<a class="prd-ref" href="../PRD-2026-002/" title="Rewards · Draft">'
+    assert link + "PRD-2026-002 Rewards</a>" in html
+    assert '<span class="prd-badge prd-badge--collect">Draft</span>' in html
+    assert 'href="../PRD-2026-002/#goals" title="Rewards · Draft">its goals</a>' in html
+    assert "见" + link + "PRD-2026-002</a>的说明" in html
+    assert "<code>[[PRD-2026-002]]</code>" in html
+    assert "[[something else]]" in html
+    assert link + "that</a>" in html
+    assert "PRD-2026-001" in re.sub(r"(?s).*prd-backlinks", "", page(folder, "prds/PRD-2026-002"))
+
+
+def test_sections_have_their_names_as_addresses_in_every_language(tmp_path: Path) -> None:
+    body = "## 一、背景与问题：\n\n顾客不知道自己的积分。\n\n## Goals {#our-goals}\n\nSome.\n"
+    folder = project(tmp_path, {FIRST: prd(body)})
+    assert build(folder, "--strict").returncode == 0
+    html = page(folder, "prds/PRD-2026-001")
+    assert '<h2 id="background">一、背景与问题：' in html
+    assert '<h2 id="our-goals">Goals' in html
+
+
+MACHINE = """
+state_machines:
+  - id: card
+    initial: open
+    states: {open: {name: Open}, closed: {name: Closed, final: true}}
+    events: {close: {actor: user}}
+    transitions: [{from: open, event: close, to: closed, path: normal, action: "note **when** in [[PRD-2026-001]]"}]
+"""
+
+
+def test_a_block_stands_in_its_section_or_at_its_mark_or_under_a_new_heading(tmp_path: Path) -> None:
+    for body, before, after in (
+        ("## State transitions\n\nWords.\n\n## Acceptance criteria\n\nMore.\n", "Words.", "More."),
+        ("Lead.\n\n<!-- prd: states -->\n\nTail.\n", "Lead.", "Tail."),
+        ("## Background & problem\n\nStart.\n\n## Acceptance criteria\n\nEnd.\n", 'id="states">State transitions', "End."),
+    ):
+        folder = project(tmp_path, {FIRST: prd(body, more=MACHINE)})
+        assert build(folder).returncode == 0
+        html = page(folder, "prds/PRD-2026-001")
+        table = html.index('id="card.t1"')
+        assert html.index(before) < table < html.index(after)
+        assert html.count('id="card.t1"') == 1
+        assert "note <strong>when</strong> in <a" in html
+        assert "\ue000" not in html
+
+
+def test_documents_are_not_listed_in_the_navigation_of_every_page(tmp_path: Path) -> None:
+    folder = project(tmp_path, {FIRST: prd(), "prd/prds/PRD-2026-002.md": other("Text.\n", title="Rewards")})
+    assert build(folder).returncode == 0
+    home = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert "PRD-2026-002" not in home
+    assert "PRD-2026-002" in page(folder, "prds")
+
+
+def test_a_broken_document_does_not_hide_the_others(tmp_path: Path) -> None:
+    folder = project(tmp_path, {FIRST: prd(), "prd/prds/PRD-2026-002.md": "---\ntitle: a: b\n---\ntext\n"})
+    (folder / "prd/prds/PRD-2026-003.md").write_bytes(b"---\ntitle: \xb2\xe2\xca\xd4\n---\n")
+    done = build(folder)
+    assert done.returncode == 0
+    assert "PRD-2026-002.md:2:9: front-matter/unparsable" in done.stderr
+    assert "PRD-2026-003.md:2:1: front-matter/unreadable" in done.stderr
+    assert "Guests forget their points." in page(folder, "prds/PRD-2026-001")
+
+
+def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
+    sums = []
+    for name in ("one", "two"):
+        folder = project(tmp_path / name, {FIRST: prd(more=MACHINE)})
+        assert build(folder).returncode == 0
+        files = sorted(p for p in (folder / "site").rglob("*") if p.is_file())
+        assert not [p for p in files if str(tmp_path).encode() in p.read_bytes()]
+        sums.append({str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files})
+    assert sums[0] == sums[1]
+
+
+def test_a_link_out_of_the_documents_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("---\nid: PRD-2026-009\n---\nsecret words\n", encoding="utf-8")
+    folder = project(tmp_path / "team", {FIRST: prd()})
+    (folder / "prd/prds/PRD-2026-009.md").symlink_to(tmp_path / "secret.md")
+    build(folder)
+    built = [p.read_bytes() for p in (folder / "site").rglob("*") if p.is_file()]
+    assert not [data for data in built if b"secret words" in data]
+
+
+def test_a_project_overlays_templates_labels_and_styles_by_name(tmp_path: Path) -> None:
+    folder = project(
+        tmp_path,
+        {
+            FIRST: prd(more="status_reason: {reason: wait, by: pm.lead, on: 2026-02-01}"),
+            "templates/partials/backlinks.html.j2": "<p>our own ending</p>",
+            "site_config/labels/en.yml": "index.title: Our name of it\n",
+            "site_config/assets/team.css": ".team { color: red }\n",
+        },
+    )
+    assert build(folder).returncode == 0
+    assert "our own ending" in page(folder, "prds/PRD-2026-001")
+    assert ".team { color: red }" in (folder / "site/assets/prdkit/prdkit.css").read_text(encoding="utf-8")
+
+
+def test_the_language_of_the_theme_rules_the_page_and_the_documents_own_its_blocks(tmp_path: Path) -> None:
+    folder = project(tmp_path, {FIRST: prd("Text.\n", more=MACHINE + "lang: zh-Hant\n")}, language="zh")
+    assert build(folder).returncode == 0
+    html = page(folder, "prds/PRD-2026-001")
+    assert "狀態遷移" in html
+    assert "草稿" in html
