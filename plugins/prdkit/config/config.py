@@ -52,13 +52,15 @@ class Person:
 
 @dataclass(frozen=True)
 class Process:
-    """How work moves: stages, gates, words that are no content, words that cannot be tested."""
+    """How work moves: stages, gates, words that are no content, cannot be tested or settle a question."""
 
     stages: Mapping[str, Text]
     gates: Mapping[str, Text]
     gate_help: Mapping[str, Text]
     placeholders: tuple[str, ...]
     vague: Mapping[str, tuple[str, ...]]
+    exact: Mapping[str, tuple[str, ...]]
+    settled: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -225,6 +227,8 @@ def _process(raw: Mapping[str, Any]) -> Process:
         gate_help={name: gate.get("help", "") for name, gate in gates.items()},
         placeholders=tuple(raw.get("placeholders") or ()),
         vague={lang: tuple(words) for lang, words in (raw.get("vague") or {}).items()},
+        exact={lang: tuple(words) for lang, words in (raw.get("exact") or {}).items()},
+        settled=tuple(raw.get("settled") or ()),
     )
 
 

@@ -31,6 +31,7 @@ class Field:
     split: bool = False
     one_or_many: bool = False
     of: str = ""
+    audience: str = ""
     example: Any = None
 
 
@@ -57,6 +58,7 @@ def make(name: str, raw: Mapping[str, Any] | None) -> Field:
         split=bool(raw.get("split")),
         one_or_many=bool(raw.get("one_or_many")),
         of=raw.get("of") or "",
+        audience=raw.get("audience") or "",
         example=raw.get("example"),
     )
 
