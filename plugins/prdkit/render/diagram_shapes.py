@@ -1,16 +1,19 @@
-"""To say what a state diagram shows, before anyone knows where it stands."""
+"""To say what a state diagram draws, before anyone knows where it stands."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
+from prdkit.blocks.diagram import Diagram as Diagram
+from prdkit.blocks.diagram import EdgeShape as EdgeShape
+from prdkit.blocks.diagram import StateShape as StateShape
 from prdkit.render.diagram_text import clean, lines, width
 
 MAX_STATES = 60
 MAX_EDGES = 120
 
 # How much each path wants to run straight down; of a circle, the weakest runs upwards.
-PATHS = {"normal": 6, "timeout": 4, "abnormal": 3, "reverse": 2, "recovery": 1}
+PATHS = {"normal": 20, "timeout": 4, "abnormal": 3, "reverse": 2, "recovery": 1}
 KINDS = ("normal", "abnormal", "waiting")
 
 # Font size, line height and the room for one line, in pixels.
@@ -21,47 +24,8 @@ CLOCK = 20
 LOOP = 18
 
 
-class TooLarge(ValueError):  # noqa: N818
+class TooLarge(ValueError):
     """A machine with more states or transitions than a diagram can show; its table still can."""
-
-
-@dataclass(frozen=True, slots=True)
-class StateShape:
-    """A state as it is drawn. `kind`: normal, abnormal or waiting (for a user or a third party)."""
-
-    id: str
-    label: str
-    kind: str = "normal"
-    initial: bool = False
-    final: bool = False
-    href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeShape:
-    """A transition as it is drawn. `path`: normal, reverse, abnormal, recovery or timeout."""
-
-    source: str
-    target: str
-    label: str
-    path: str = "normal"
-    href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
-    """A state machine as it is drawn.
-
-    `id` makes the ids inside unique on a page; `description` is read out, not shown;
-    `legend` pairs a path with its words: those paths that occur are explained below the drawing.
-    """
-
-    id: str
-    title: str
-    states: tuple[StateShape, ...]
-    edges: tuple[EdgeShape, ...]
-    description: str = ""
-    legend: tuple[tuple[str, str], ...] = ()
 
 
 Caption = tuple[EdgeShape, tuple[str, ...]]
