@@ -11,7 +11,6 @@ from prdkit.config.fields import Field, Text
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 
-
 _ORDER = {path: number for number, path in enumerate(PATHS)}
 
 
