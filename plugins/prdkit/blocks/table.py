@@ -80,10 +80,14 @@ def table(name: str, document: Document, site: Site, words: Words) -> TableView:
     label = words.say(block.label)
     if not block.rows:
         record = value if isinstance(value, Mapping) else {}
-        shown = {key: block.fields[key] for key in block.table}
-        return TableView(label, None, _Shown(words).pairs(shown, record))
+        return TableView(label, None, pairs_of({key: block.fields[key] for key in block.table}, record, words))
     rows = [row for row in value or () if isinstance(row, Mapping)]
     return TableView(label, _rows(block, rows, words), ())
+
+
+def pairs_of(fields: Mapping[str, Field], record: Mapping[str, Any], words: Words) -> tuple[Pair, ...]:
+    """The fields that a record gives, with their labels."""
+    return _Shown(words).pairs(fields, record)
 
 
 def _rows(block: BlockType, rows: list[Mapping[str, Any]], words: Words) -> Table:
