@@ -158,6 +158,10 @@ def boxes(svg: str, name: str) -> list[Box]:
     ]
 
 
+def starts(svg: str) -> list[Box]:
+    return [(float(dot.get("cx", "")) - 6, float(dot.get("cy", "")) - 6, 12, 12) for dot in tree(svg).iter("circle")]
+
+
 def overlap(one: Box, other: Box) -> bool:
     apart_x = one[0] + one[2] <= other[0] or other[0] + other[2] <= one[0]
     apart_y = one[1] + one[3] <= other[1] or other[1] + other[3] <= one[1]
@@ -180,7 +184,7 @@ def dots(svg: str) -> Iterator[Box]:
 
 def assert_readable(svg: str) -> None:
     states, words = boxes(svg, "prd-state__box"), boxes(svg, "prd-edge__plate")
-    assert [pair for pair in combinations([*states, *words], 2) if overlap(*pair)] == []
+    assert [pair for pair in combinations([*states, *words, *starts(svg)], 2) if overlap(*pair)] == []
     inner = [(x + 2, y + 2, w - 4, h - 4) for x, y, w, h in [*states, *words]]
     assert [dot for dot in dots(svg) for box in inner if overlap(dot, box)] == []
     left, top, width, height = (float(value) for value in tree(svg).get("viewBox", "").split())
@@ -213,9 +217,7 @@ def test_events_between_the_same_states_share_an_arrow_and_keep_their_links() ->
 
 
 def test_an_event_is_named_once_on_an_arrow_however_many_guards_it_has() -> None:
-    (arrow,) = marked(
-        draw(two_states(EdgeShape("a", "b", "pay"), EdgeShape("a", "b", "pay"))), "prd-edge--normal"
-    )
+    (arrow,) = marked(draw(two_states(EdgeShape("a", "b", "pay"), EdgeShape("a", "b", "pay"))), "prd-edge--normal")
     assert texts(arrow) == ["pay"]
 
 
@@ -236,10 +238,8 @@ def test_a_loop_stands_right_of_its_state_with_its_event() -> None:
 
 def test_an_initial_state_has_a_dot_a_final_one_two_borders_a_waiting_one_a_clock() -> None:
     svg = draw(TICKET)
-    assert len(list(tree(svg).iter("circle"))) == 1
-    assert [texts(part) for part in marked(svg, "prd-state") if len(list(part.iter("rect"))) == 2] == [
-        ["已关闭"]
-    ]
+    assert [circle.get("r") for circle in tree(svg).iter("circle")] == ["6"]
+    assert [texts(part) for part in marked(svg, "prd-state") if len(list(part.iter("rect"))) == 2] == [["已关闭"]]
     assert [texts(part) for part in marked(svg, "prd-state") if list(part.iter("path"))] == [["等待用户"]]
 
 
@@ -285,6 +285,15 @@ def test_a_machine_fits_the_column_of_a_page(diagram: Diagram) -> None:
     assert float(tree(draw(diagram)).get("width", "")) <= 700
 
 
+def test_a_state_is_as_wide_as_the_arrows_that_meet_there_need() -> None:
+    shapes = tuple(state(f"s{n}", "S") for n in range(13))
+    svg = draw(Diagram("m", "M", shapes, tuple(EdgeShape(f"s{n}", "s12", "go") for n in range(12))))
+    tips = sorted(int(head.get("d", "M0")[1:].split()[0]) for head in marked(svg, "prd-edge__head"))
+    assert len(tips) == 12
+    assert min(after - before for before, after in pairwise(tips)) >= 8
+    assert_readable(svg)
+
+
 @pytest.mark.parametrize("diagram", MACHINES, ids=lambda diagram: diagram.id)
 def test_a_strict_content_security_policy_has_nothing_to_stop(diagram: Diagram) -> None:
     for part in tree(draw(diagram)).iter():
@@ -321,9 +330,7 @@ def test_two_processes_draw_the_same() -> None:
     ],
 )
 def test_words_stay_words(text: str) -> None:
-    diagram = Diagram(
-        text, text, (state(text, text),), (EdgeShape(text, text, text),), text, (("normal", text),)
-    )
+    diagram = Diagram(text, text, (state(text, text),), (EdgeShape(text, text, text),), text, (("normal", text),))
     root = tree(draw(diagram))
     assert {part.tag for part in root.iter()} <= {
         "svg",
@@ -336,9 +343,7 @@ def test_words_stay_words(text: str) -> None:
         "path",
     }
     assert "".join(root.find("title").itertext()) == text  # type: ignore[union-attr]
-    assert [
-        name for part in root.iter() for name in part.attrib if name.startswith("on") or name == "style"
-    ] == []
+    assert [name for part in root.iter() for name in part.attrib if name.startswith("on") or name == "style"] == []
 
 
 def test_control_and_direction_characters_are_dropped() -> None:
@@ -356,9 +361,7 @@ def test_an_address_that_runs_code_is_no_link(href: str) -> None:
     assert list(tree(svg).iter("a")) == []
 
 
-@pytest.mark.parametrize(
-    "href", ["#m.a", "../PRD-2026-001/#m.a", "https://example.com/?q=a:b", "page/#a:b", "?a:b"]
-)
+@pytest.mark.parametrize("href", ["#m.a", "../PRD-2026-001/#m.a", "https://example.com/?q=a:b", "page/#a:b", "?a:b"])
 def test_an_address_of_a_page_is_a_link(href: str) -> None:
     (link,) = tree(draw(Diagram("m", "M", (state("a", "A", href=href),), ()))).iter("a")
     assert link.get("href") == href
@@ -387,9 +390,7 @@ def test_transitions_of_states_that_are_not_there_are_left_out() -> None:
 
 
 def test_a_kind_or_path_that_is_not_known_is_drawn_as_normal() -> None:
-    svg = draw(
-        Diagram("m", "M", (state("a", "A", 'x" y'), state("b", "B")), (EdgeShape("a", "b", "go", "odd"),))
-    )
+    svg = draw(Diagram("m", "M", (state("a", "A", 'x" y'), state("b", "B")), (EdgeShape("a", "b", "go", "odd"),)))
     assert len(marked(svg, "prd-state--normal")) == 2
     assert len(marked(svg, "prd-edge--normal")) == 1
 
@@ -429,9 +430,7 @@ def test_the_largest_machine_is_still_readable() -> None:
 
 
 names = some.integers(0, 6).map("s{}".format)
-edge_shapes = some.builds(
-    EdgeShape, names, names, some.text(max_size=30), some.sampled_from(PATHS), some.just("#t")
-)
+edge_shapes = some.builds(EdgeShape, names, names, some.text(max_size=30), some.sampled_from(PATHS), some.just("#t"))
 state_shapes = some.builds(
     StateShape,
     names,
@@ -513,9 +512,7 @@ def contrast(one: str, other: str) -> float:
 
     def light(colour: str) -> float:
         parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        red, green, blue = (
-            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-        )
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     dark, bright = sorted([light(one), light(other)])

@@ -30,6 +30,7 @@ from prdkit.render.svg import words
 
 __all__ = ["Diagram", "EdgeShape", "StateShape", "TooLarge", "draw", "mermaid"]
 
+BROAD = {"widest": 900, "wide": 720}
 MARGIN = 8
 DOT = 12
 
@@ -66,7 +67,7 @@ def _page(diagram: Diagram, frame: Rect, inside: str) -> str:
     # Inside an `img` a screen reader finds no links, so a linked drawing is a group.
     role = "group" if "<a " in inside else "img"
     return (
-        f'<svg class="prd-diagram" role="{role}" aria-labelledby="{name}-title"{described}'
+        f'<svg class="prd-diagram{_breadth(frame)}" role="{role}" aria-labelledby="{name}-title"{described}'
         f' viewBox="{frame.x} {frame.y} {frame.width} {frame.height}"'
         f' width="{frame.width}" height="{frame.height}"'
         f' fill="none" stroke="currentColor" font-size="{EVENT_TEXT}" text-anchor="middle">'
@@ -74,6 +75,11 @@ def _page(diagram: Diagram, frame: Rect, inside: str) -> str:
         + (f'<desc id="{name}-desc">{words(heard)}</desc>' if heard else "")
         + f"{inside}</svg>"
     )
+
+
+def _breadth(frame: Rect) -> str:
+    """A class for what is wide, so that the style sheet can stop its shrinking where it is still read."""
+    return next((f" prd-diagram--{name}" for name, least in BROAD.items() if frame.width > least), "")
 
 
 def _plan(states: tuple[StateShape, ...], found: Iterable[Bundle]) -> _Plan:

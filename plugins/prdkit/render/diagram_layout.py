@@ -1,7 +1,7 @@
 """To find places for boxes and labels and routes for arrows, in layers from top to bottom."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import Any, NamedTuple
 
@@ -9,6 +9,9 @@ import graphlay
 
 Point = tuple[int, int]
 Line = tuple[Point, ...]
+
+# How far apart arrows end on the side of a box.
+ARROW_GAP = 12
 
 # Above this many arrows the careful search for few crossings costs more than it shows.
 CAREFUL = 40
@@ -55,7 +58,10 @@ class Rect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What is to be placed, of even width and height; `room` is kept free on its right."""
+    """What is to be placed, of even width and height; `room` is kept free on its right.
+
+    It comes out wider where many arrows meet.
+    """
 
     width: int
     height: int
@@ -91,24 +97,37 @@ def place(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Placed:
     No arrow may lead from a box to itself.
     """
     upward = _upward(len(boxes), arrows)
-    linked = {end for arrow in arrows for end in (arrow.source, arrow.target)}
-    nodes = [_node(box, number in linked) for number, box in enumerate(boxes)]
+    meeting = _meeting(len(boxes), arrows, upward)
+    nodes = [_node(box, ends) for box, ends in zip(boxes, meeting, strict=True)]
     edges: list[dict[str, Any]] = []
     for number, arrow in enumerate(arrows):
         label = len(nodes) if arrow.label else None
         if arrow.label:
-            nodes.append(_node(Box(*arrow.label)))
+            nodes.append(_node(Box(*arrow.label), 1))
         edges.extend(_edges(arrow, label, number in upward))
     options = _OPTIONS if len(arrows) <= CAREFUL else _QUICK
     found = graphlay.layout({"nodes": nodes, "edges": edges}, options=options)
-    return _placed(boxes, arrows, upward, found.raw)
+    placed = _placed(len(boxes), arrows, upward, found.raw)
+    return replace(placed, boxes=tuple(map(_without_room, placed.boxes, boxes, meeting)))
 
 
-def _node(box: Box, linked: bool = True) -> dict[str, Any]:
-    # Boxes without arrows are put into a grid that knows no margins: there the room is part of the box.
-    width = box.width if linked else box.width + box.room
+def _meeting(count: int, arrows: Sequence[Arrow], upward: set[int]) -> list[int]:
+    """For each box, how many arrows meet on the busier of its sides, above or below."""
+    above, below = [0] * count, [0] * count
+    for number, arrow in enumerate(arrows):
+        upper, lower = (arrow.target, arrow.source) if number in upward else (arrow.source, arrow.target)
+        below[upper] += 1
+        above[lower] += 1
+    return list(map(max, above, below))
+
+
+def _node(box: Box, meeting: int) -> dict[str, Any]:
+    if not meeting:
+        # Boxes without arrows are put into a grid that knows no margins: there the room is part of the box.
+        return {"size": {"width": box.width + box.room, "height": box.height}}
+    width = max(box.width, meeting * ARROW_GAP + 20) if meeting > 1 else box.width
     node: dict[str, Any] = {"size": {"width": width, "height": box.height}}
-    return node | {"margin": {"cross_pos": box.room}} if box.room and linked else node
+    return node | {"margin": {"cross_pos": box.room}} if box.room else node
 
 
 def _edges(arrow: Arrow, label: int | None, upward: bool) -> Iterator[dict[str, Any]]:
@@ -121,21 +140,22 @@ def _edges(arrow: Arrow, label: int | None, upward: bool) -> Iterator[dict[str, 
         yield {"source": ends[0], "target": ends[1], "weight": float(arrow.strength * pull)}
 
 
-def _placed(boxes: Sequence[Box], arrows: Sequence[Arrow], upward: set[int], raw: dict[str, Any]) -> Placed:
+def _placed(count: int, arrows: Sequence[Arrow], upward: set[int], raw: dict[str, Any]) -> Placed:
     # Not round(), which takes .5 to the even side: a line would miss its box by a pixel.
     rects = [_rect(node) for node in raw["nodes"]]
-    lines = [
-        tuple((floor(at["x"] + 0.5), floor(at["y"] + 0.5)) for at in edge["points"]) for edge in raw["edges"]
-    ]
-    label, line = iter(rects[len(boxes) :]), iter(lines)
+    lines = [tuple((floor(at["x"] + 0.5), floor(at["y"] + 0.5)) for at in edge["points"]) for edge in raw["edges"]]
+    label, line = iter(rects[count:]), iter(lines)
     labels: list[Rect | None] = []
     routes: list[tuple[Line, ...]] = []
     for number, arrow in enumerate(arrows):
         labels.append(next(label) if arrow.label else None)
         parts = [next(line) for _ in range(2 if arrow.label else 1)]
         routes.append(tuple(part[::-1] if number in upward else part for part in parts))
-    places = tuple(rect._replace(width=box.width) for rect, box in zip(rects, boxes, strict=False))
-    return Placed(places, tuple(labels), tuple(routes))
+    return Placed(tuple(rects[:count]), tuple(labels), tuple(routes))
+
+
+def _without_room(rect: Rect, box: Box, meeting: int) -> Rect:
+    return rect if meeting else rect._replace(width=box.width)
 
 
 def _rect(node: dict[str, Any]) -> Rect:

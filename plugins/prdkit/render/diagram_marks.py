@@ -112,8 +112,7 @@ def _text(shown: Sequence[str], middle: int, centre: int, size: int, step: int) 
     if len(shown) == 1:
         return f'<text x="{middle}" y="{first}" {sized}{_FILLED}>{words(shown[0])}</text>'
     rows = "".join(
-        f'<tspan x="{middle}" y="{first + row * step}">{words(line)}</tspan>'
-        for row, line in enumerate(shown)
+        f'<tspan x="{middle}" y="{first + row * step}">{words(line)}</tspan>' for row, line in enumerate(shown)
     )
     return f"<text {sized}{_FILLED}>{rows}</text>"
 
@@ -125,9 +124,7 @@ def _rect(rect: Rect, corner: int, name: str) -> str:
 
 
 def _clock(x: int, y: int) -> str:
-    return (
-        f'<path class="prd-state__clock" d="M{x - 6} {y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0M{x} {y - 4}v4l3 1"/>'
-    )
+    return f'<path class="prd-state__clock" d="M{x - 6} {y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0M{x} {y - 4}v4l3 1"/>'
 
 
 def _link(href: str | None, name: str | None, inside: str) -> str:
