@@ -14,7 +14,10 @@ Leaf: TypeAlias = tuple[Path, Any, Field]
 
 
 def leaves(document: Document, kinds: Kinds) -> Iterator[Leaf]:
-    """Every value of a document whose field is of one of the kinds (`date`, `localized`), with its path."""
+    """Every value of a document whose field is of one of the kinds, with its path.
+
+    A kind is a field's type (`date`, `localized`), or `for:internal` where the field is for such readers.
+    """
     values = document.values
     for name, plan in _plans(_Same(document.type), kinds).items():
         if (value := values.get(name)) is not None:
@@ -50,7 +53,7 @@ def _plans(kind: _Same, kinds: Kinds) -> Mapping[str, _Plan]:
 
 def _plan(spec: Field, kinds: Kinds) -> _Plan | None:
     """What of a field leads to such a value: itself, some of its keys, its items, its values; or nothing."""
-    if spec.type in kinds:
+    if spec.type in kinds or f"for:{spec.audience}" in kinds:
         return "leaf", spec
     if spec.type == "map":
         inner = {name: plan for name, field in spec.fields.items() if (plan := _plan(field, kinds))}
