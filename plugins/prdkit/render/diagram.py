@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from prdkit.blocks.diagram import Diagram, EdgeShape, StateShape
 from prdkit.render import diagram_marks as marks
 from prdkit.render.diagram_layout import Arrow, Box, Placed, Rect, place
 from prdkit.render.diagram_mermaid import mermaid
@@ -16,9 +17,6 @@ from prdkit.render.diagram_shapes import (
     STATE_ROOM,
     STATE_TEXT,
     Bundle,
-    Diagram,
-    EdgeShape,
-    StateShape,
     TooLarge,
     bundles,
     distinct,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from prdkit.blocks.diagram import StateShape
 from prdkit.render.diagram_layout import Line, Rect
 from prdkit.render.diagram_shapes import (
     CLOCK,
@@ -14,7 +15,6 @@ from prdkit.render.diagram_shapes import (
     STATE_ROOM,
     STATE_TEXT,
     Bundle,
-    StateShape,
     named,
 )
 from prdkit.render.diagram_text import clean, lines, width

@@ -2,7 +2,8 @@
 
 import re
 
-from prdkit.render.diagram_shapes import Diagram, StateShape, bundles, distinct, named
+from prdkit.blocks.diagram import Diagram, StateShape
+from prdkit.render.diagram_shapes import bundles, distinct, named
 from prdkit.render.diagram_text import clean
 
 _PLAIN = re.compile(r"[A-Za-z0-9_]+")

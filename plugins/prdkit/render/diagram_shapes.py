@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from prdkit.blocks.diagram import Diagram as Diagram
-from prdkit.blocks.diagram import EdgeShape as EdgeShape
-from prdkit.blocks.diagram import StateShape as StateShape
+from prdkit.blocks.diagram import Diagram, EdgeShape, StateShape
 from prdkit.render.diagram_text import clean, lines, width
 
 MAX_STATES = 60
