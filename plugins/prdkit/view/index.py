@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prdkit.blocks.views import Words
+from prdkit.config.fields import Field
 from prdkit.link.site import Site
 from prdkit.model.document import Document
-from prdkit.view.facts import Fact, fact
+from prdkit.view.facts import fact
 from prdkit.view.page import PageView
 
 _FILTERED = ("type", "status", "owner", "departments", "product", "release", "priority", "tier")
 _ALWAYS = ("status", "owner", "departments", "product", "release")
+_EVERYWHERE = ("id", "title", "type", "status", "owner", "departments", "product", "release", "updated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +24,31 @@ class Column:
     filter: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A fact as a table shows it: `keys` are what is filtered by, `shown` the same in words, `sort` the order."""
+
+    kind: str
+    keys: tuple[str, ...]
+    shown: tuple[str, ...]
+    sort: str
+
+
 @dataclass(frozen=True)
 class Row:
-    """A document with one fact a column."""
+    """A document with one cell a column."""
 
     id: str
     title: str
-    status: str
-    cells: tuple[Fact, ...]
+    lang: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class Index:
-    """A table of documents."""
+    """A table of documents; `name` is what its state in the address begins with."""
 
+    name: str
     label: str
     help: str
     columns: tuple[Column, ...]
@@ -45,43 +58,67 @@ class Index:
 def pages(site: Site, words: Words) -> Iterator[PageView]:
     """One index page for each type, and one over all types."""
     for kind in site.config.types.values():
-        documents = site.of_type(kind.name)
         names = dict.fromkeys((*kind.index, *(n for n in _ALWAYS if n in kind.fields)))
-        view = _index(documents, tuple(names), words.say(kind.plural), words.say(kind.help), site, words)
-        yield PageView(f"{kind.folder}/index.md", words.say(kind.plural), "pages/index.html.j2", view)
-    everything = tuple(sorted(site.documents, key=lambda d: d.id))
-    names = ("id", "title", "type", "status", "owner", "departments", "product", "release", "updated")
-    view = _index(everything, names, words("home.title"), "", site, words)
-    yield PageView("documents.md", words("home.title"), "pages/index.html.j2", view)
+        documents = site.of_type(kind.name)
+        columns = tuple(_column(name, kind.fields, words) for name in names)
+        rows = tuple(_row(document, tuple(names), site, words) for document in documents)
+        view = Index(kind.folder, words.say(kind.plural), words.say(kind.help), columns, rows)
+        yield _page(f"{kind.folder}/index.md", view)
+    yield _page("documents.md", _over_all(site, words))
 
 
-def _index(
-    documents: tuple[Document, ...], names: tuple[str, ...], label: str, told: str, site: Site, words: Words
-) -> Index:
-    known = {name: f for kind in site.config.types.values() for name, f in kind.fields.items()}
-    columns = tuple(
-        Column(name, words.say(known[name].label) if name in known else name, _filter(name)) for name in names
-    )
+def _page(path: str, view: Index) -> PageView:
+    return PageView(path, view.label, "pages/index.html.j2", view)
+
+
+def _over_all(site: Site, words: Words) -> Index:
+    fields = {name: f for kind in site.config.types.values() for name, f in kind.fields.items()}
+    documents = sorted(site.documents, key=lambda d: d.id)
+    columns = tuple(_column(name, fields, words) for name in _EVERYWHERE if name in fields)
+    names = tuple(column.name for column in columns)
     rows = tuple(_row(document, names, site, words) for document in documents)
-    return Index(label, told, columns, rows)
+    return Index("documents", words("home.title"), "", columns, rows)
 
 
-def _filter(name: str) -> str:
-    return "select" if name in _FILTERED else "text" if name in ("id", "title") else ""
+def _column(name: str, fields: dict[str, Field], words: Words) -> Column:
+    chosen = "select" if name in _FILTERED else "text" if name in ("id", "title") else ""
+    return Column(name, words.say(fields[name].label) if name in fields else name, chosen)
 
 
 def _row(document: Document, names: tuple[str, ...], site: Site, words: Words) -> Row:
-    status = words.say(document.state.label) or document.status
-    cells = []
-    for name in names:
-        cell = fact(document, name, site, words)
-        if name == "status":
-            cell = Fact(name, cell.label, "status", (status,))
-        elif name == "type":
-            cell = Fact(name, cell.label, "text", (words.say(document.type.label),))
-        elif name == "title":
-            cell = Fact(name, cell.label, "title", (document.title,))
-        elif name == "updated" and document.updated:
-            cell = Fact(name, cell.label, "text", (document.updated.isoformat(),))
-        cells.append(cell)
-    return Row(document.id, document.title, status, tuple(cells))
+    cells = tuple(_cell(document, name, site, words) for name in names)
+    return Row(document.id, document.title, document.lang, cells)
+
+
+def _cell(document: Document, name: str, site: Site, words: Words) -> Cell:
+    if name == "status":
+        return _status(document, words)
+    if name == "type":
+        return _one("text", document.type.name, words.say(document.type.label))
+    if name == "title":
+        return _one("title", document.title)
+    if name == "updated":
+        return _one("text", document.updated.isoformat() if document.updated else "")
+    found = fact(document, name, site, words)
+    shown = tuple(_shown(found.kind, value, words) for value in found.values)
+    raw = document.values.get(name)
+    key = str(raw) if isinstance(raw, str | int) and found.kind in ("text", "product") else ""
+    return Cell(found.kind, (key,) if key else found.values, shown, key or words("list.separator").join(shown))
+
+
+def _one(kind: str, key: str, shown: str = "") -> Cell:
+    return Cell(kind, (key,) if key else (), (shown or key,) if key else (), shown or key)
+
+
+def _status(document: Document, words: Words) -> Cell:
+    """Statuses sort as they follow each other; unknown ones come last."""
+    known = list(document.type.statuses)
+    place = known.index(document.status) if document.status in known else len(known)
+    said = words.say(document.state.label) or document.status
+    return Cell("status", (document.status,), (said,), f"{place:02}")
+
+
+def _shown(kind: str, value: str, words: Words) -> str:
+    if kind == "person":
+        return words.person(value)
+    return words.department(value) if kind == "department" else value

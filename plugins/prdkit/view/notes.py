@@ -52,7 +52,9 @@ class ReleaseNotes:
     title: str
     status: str
     day: str
+    released: bool
     yanked: bool
+    reason: str
     notes_page: str
     audiences: tuple[Readers, ...]
 
@@ -87,7 +89,8 @@ def _note(row: dict[str, Any], prd: str) -> Note:
 def release_notes(release: Document, site: Site, words: Words) -> ReleaseNotes:
     """A release's notes, grouped for each audience by kind, primary ones first."""
     notes = notes_of(release, site)
-    day = release.values.get("released") or release.values.get("planned")
+    released, planned = release.values.get("released"), release.values.get("planned")
+    day = released or planned
     audiences = (a for a in AUDIENCES if any(n.audience == a for n in notes))
     return ReleaseNotes(
         id=release.id,
@@ -95,7 +98,9 @@ def release_notes(release: Document, site: Site, words: Words) -> ReleaseNotes:
         title=release.title_in(words.lang),
         status=words.say(release.state.label) or release.status,
         day=day.isoformat() if day else "",
+        released=bool(released),
         yanked=release.status == "yanked",
+        reason=words.say((release.values.get("status_reason") or {}).get("reason")),
         notes_page=f"notes/{release.id}.md",
         audiences=tuple(Readers(a, words(f"audience.{a}"), _groups(notes, a, words)) for a in audiences),
     )
