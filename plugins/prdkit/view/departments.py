@@ -1,0 +1,75 @@
+"""To give each department one page: what it must do, in which document, by when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from prdkit.blocks.views import Words
+from prdkit.link.site import Site
+from prdkit.view.page import PageView
+from prdkit.view.tasks import STATES, Task, by_department
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tasks of one state; `name` is the address of its heading."""
+
+    name: str
+    label: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentView:
+    """A department: its people by handle, and its tasks by state, only those states that have any."""
+
+    key: str
+    people: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRow:
+    """A department in the list of all: how much waits for it, and what is next."""
+
+    key: str
+    overdue: int
+    upcoming: int
+    undated: int
+    documents: int
+    next_due: date | None
+
+
+def pages(site: Site, words: Words) -> Iterator[PageView]:
+    """The list of departments, then a page for each."""
+    tasks = by_department(site, words)
+    departments = tuple(site.config.org.departments)
+    rows = tuple(_row(key, tasks.get(key, ())) for key in departments)
+    yield PageView("departments/index.md", words("dept.all"), "pages/departments.html.j2", rows)
+    for key in departments:
+        yield _page(_department(key, tasks.get(key, ()), site, words), words)
+
+
+def _page(view: DepartmentView, words: Words) -> PageView:
+    title = words("dept.title", name=words.department(view.key))
+    toc = tuple((2, group.name, group.label) for group in view.groups)
+    return PageView(f"departments/{view.key}.md", title, "pages/department.html.j2", view, toc)
+
+
+def _department(key: str, tasks: tuple[Task, ...], site: Site, words: Words) -> DepartmentView:
+    people = tuple(p.name for p in site.config.org.people.values() if p.dept == key and p.active)
+    grouped = ((state, tuple(task for task in tasks if task.state == state)) for state in STATES)
+    groups = tuple(Group(state, words(f"dept.{state}"), found) for state, found in grouped if found)
+    return DepartmentView(key, people, groups)
+
+
+def _row(key: str, tasks: tuple[Task, ...]) -> DepartmentRow:
+    counts = {state: sum(task.state == state for task in tasks) for state in STATES}
+    return DepartmentRow(
+        key=key,
+        overdue=counts["overdue"],
+        upcoming=counts["upcoming"],
+        undated=counts["undated"],
+        documents=len({task.document for task in tasks}),
+        next_due=next((task.due for task in tasks if task.state == "upcoming"), None),
+    )
