@@ -90,7 +90,7 @@ def card(document: Document, site: Site, words: Words, findings: tuple[Finding, 
         gate=gate,
         gate_label=words.say(site.config.process.gates.get(gate, "")),
         last=not gate and not document.state.side and bool(document.state.name),
-        gaps=tuple((*_section_gaps(document, gate, words), *_rule_gaps(findings, gate))) if gate else (),
+        gaps=(*_section_gaps(document, gate, words), *_rule_gaps(findings, gate)) if gate else (),
         findings=findings,
         jumps=tuple(_jumps(document, words)),
         backlinks=tuple(_backlinks(document, site, words)),
@@ -99,7 +99,8 @@ def card(document: Document, site: Site, words: Words, findings: tuple[Finding, 
 
 def _reason(document: Document, words: Words) -> str:
     told = document.values.get("status_reason") or {}
-    parts = [words.say(told.get("reason")), words.person(told["by"]) if told.get("by") else "", str(told.get("on") or "")]
+    by = words.person(told["by"]) if told.get("by") else ""
+    parts = [words.say(told.get("reason")), by, str(told.get("on") or "")]
     return " · ".join(part for part in parts if part) if document.state.reason else ""
 
 

@@ -70,10 +70,7 @@ def notes_of(release: Document, site: Site) -> tuple[Note, ...]:
     """All notes of a release: its PRDs' in their order, then its own."""
     own = [_note(row, row.get("prd") or "") for row in release.values.get("notes") or () if row]
     prds = [
-        _note(row, prd.id)
-        for prd in prds_of(release, site)
-        for row in prd.values.get("release_notes") or ()
-        if row
+        _note(row, prd.id) for prd in prds_of(release, site) for row in prd.values.get("release_notes") or () if row
     ]
     return tuple(prds + own)
 
@@ -81,7 +78,11 @@ def notes_of(release: Document, site: Site) -> tuple[Note, ...]:
 def _note(row: dict[str, Any], prd: str) -> Note:
     primary = row.get("level", "secondary") == "primary"
     return Note(
-        row.get("kind", "changed"), row.get("audience", "user"), primary, row.get("text", ""), prd,
+        row.get("kind", "changed"),
+        row.get("audience", "user"),
+        primary,
+        row.get("text", ""),
+        prd,
         row.get("doc_link", ""),
     )
 
