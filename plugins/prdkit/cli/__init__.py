@@ -1,0 +1,1 @@
+"""To offer the product on the command line: one module a command."""

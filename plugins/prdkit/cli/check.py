@@ -1,0 +1,101 @@
+"""To check a project from the command line: `prd check`."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from prdkit.blocks.catalogue import all_rules
+from prdkit.check.finding import Finding
+from prdkit.check.formats import names, writer
+from prdkit.check.formats.text import summary
+from prdkit.check.run import check as run
+from prdkit.cli.progress import Progress
+from prdkit.cli.project import as_of_option, in_repository, open_project, project_option
+from prdkit.cli.rule_names import check_severities, selection
+from prdkit.cli.terminal import colours
+from prdkit.history.today import as_of as settle
+from prdkit.link.site import Site, read_site
+from prdkit.scaffold.refused import Refused
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
+@click.option("--format", "form", type=click.Choice(names()), default="text", help="How to write; else text.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the findings there.")
+@click.option("--select", multiple=True, metavar="RULE", help="Run these rules only; `states` means a family.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Run all rules but these.")
+@as_of_option
+@click.option("--strict", is_flag=True, help="Warnings fail the check too.")
+@project_option
+def check(
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    as_of: date | None,
+    strict: bool,
+    project: Path | None,
+) -> int:
+    """Check all documents of the project.
+
+    With PATH, only findings in those files and folders count; the whole project is read all the same, since
+    documents refer to one another.
+    """
+    _there(paths)
+    config = open_project(project, _start(paths))
+    rules = all_rules()
+    check_severities(config, rules)
+    chosen = selection(select, ignore, rules)
+    wanted = _inside(paths, config.root)
+    reading, checking = Progress("read"), Progress("checked")
+    site = read_site(config, settle(config, as_of), reading)
+    reading.clear()
+    findings = [f for f in run(site, rules, chosen, checking) if _within(f, wanted)]
+    checking.clear()
+    colour = output is None and colours(sys.stdout)
+    text = writer(form)(findings, site, rules=rules, base=in_repository(config.root), colour=colour)
+    _write(text, output, findings, site)
+    failing = {"error", "warning"} if strict else {"error"}
+    return int(any(finding.severity in failing for finding in findings))
+
+
+def _there(paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        if not path.exists():
+            hint = "Give files or folders of the project, or nothing for all of it."
+            raise Refused(f"`{path}` does not exist", hint)
+
+
+def _start(paths: tuple[Path, ...]) -> Path | None:
+    """Where to look for the project: beside the first path."""
+    if not paths:
+        return None
+    return paths[0] if paths[0].is_dir() else paths[0].parent
+
+
+def _inside(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:
+    """The paths relative to the project; `.` stands for all of it."""
+    found = []
+    for path in paths:
+        whole = path.resolve()
+        if not whole.is_relative_to(root):
+            raise Refused(f"`{path}` lies outside the project `{root}`", "Check one project at a time.")
+        found.append(whole.relative_to(root).as_posix())
+    return tuple(found)
+
+
+def _within(finding: Finding, wanted: tuple[str, ...]) -> bool:
+    if not wanted or "." in wanted:
+        return True
+    return any(finding.path == path or finding.path.startswith(f"{path}/") for path in wanted)
+
+
+def _write(text: str, output: Path | None, findings: list[Finding], site: Site) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    click.echo(f"{summary(findings, site)}; written to {output}", err=True)

@@ -1,0 +1,42 @@
+"""To make a new project from the command line: `prd init`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from prdkit.cli.project import as_of_option, today
+from prdkit.config.fields import LANGUAGES
+from prdkit.scaffold.project import Written, write
+from prdkit.scaffold.refused import Refused
+from prdkit.scaffold.templates import printable
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the project.")
+@click.option("--name", metavar="WORDS", help="Name of the site; else the folder's.")
+@as_of_option
+def init(folder: Path, lang: str, name: str | None, as_of: date | None) -> None:
+    """Make a repository in DIR that checks and builds at once, with one example of each document.
+
+    Files that are there already are left as they are.
+    """
+    title = folder.resolve().name if name is None else name.strip()
+    if not title or not printable(title):
+        raise Refused("the name is empty or holds a control character", 'Give one, such as `--name "Points team"`.')
+    written = write(folder, lang, title, as_of or today())
+    _tell(folder, written)
+
+
+def _tell(folder: Path, written: Written) -> None:
+    number = len(written.made)
+    click.echo(f"{number} file{'s' * (number != 1)} written to {folder}/")
+    for path in written.kept:
+        click.echo(f"  left as it was: {path}")
+    if not written.made:
+        return
+    click.echo("\nNext:")
+    steps = ("pip install -r requirements.txt", "prd check", "mkdocs serve")
+    for step in (f"cd {folder}", *steps) if str(folder) != "." else steps:
+        click.echo(f"  {step}")

@@ -1,0 +1,51 @@
+"""To catch names of rules that no rule has, before they silence nothing or everything."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from prdkit.check.registry import Rule
+from prdkit.check.run import Selection
+from prdkit.config.config import Config, ConfigError, Fault
+from prdkit.config.layers import layers
+from prdkit.scaffold.refused import Refused
+
+
+def nearest(name: str, rules: Iterable[Rule]) -> str:
+    """The next step for a name that no rule has."""
+    names = [rule.name for rule in rules]
+    close = get_close_matches(name, names, 1, 0.5) or [n for n in names if n.endswith(f"/{name}")]
+    families = get_close_matches(name.rstrip("/*"), sorted({n.partition("/")[0] for n in names}), 1, 0.7)
+    listed = "`prd rule` lists all rules."
+    if close or families:
+        return f"Did you mean `{(close or families)[0]}`? {listed}"
+    return listed
+
+
+def selection(select: Sequence[str], ignore: Sequence[str], rules: Sequence[Rule]) -> Selection:
+    """The rules to run; names may be given with commas between them, patterns such as `states/*` too."""
+    chosen = {"--select": _split(select), "--ignore": _split(ignore)}
+    for option, patterns in chosen.items():
+        for pattern in patterns:
+            if not any(Selection((pattern,)).takes(rule.name) for rule in rules):
+                raise Refused(f"{option}: no rule is called `{pattern}`", nearest(pattern, rules))
+    return Selection(chosen["--select"], chosen["--ignore"])
+
+
+def _split(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
+
+
+def check_severities(config: Config, rules: Sequence[Rule]) -> None:
+    """Refuse a severity in project.yml for a rule that does not exist."""
+    known = {rule.name for rule in rules}
+    unknown = [name for name in config.severities if name not in known]
+    if not unknown:
+        return
+    faults = []
+    for layer in layers("project.yml", config.root):
+        for name in unknown:
+            at = layer.span(("rules", name), key=True)
+            if at is not None:
+                hint = nearest(name, rules)
+                faults.append(Fault(layer.path, at.line, at.column, f"no rule is called `{name}`", hint))
+    raise ConfigError(faults)

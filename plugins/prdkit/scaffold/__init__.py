@@ -1,0 +1,1 @@
+"""To make new documents and new repositories from templates."""

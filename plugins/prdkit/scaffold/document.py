@@ -1,0 +1,144 @@
+"""To write a new document: id, front matter, and its type's sections with a line of guidance each."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from prdkit.config.config import Config
+from prdkit.config.fields import say
+from prdkit.config.types import DocumentType, SectionType
+from prdkit.link.site import Site
+from prdkit.model.sections import name_of
+from prdkit.reading.markdown import Heading
+from prdkit.scaffold import values
+from prdkit.scaffold.ids import next_id, taken
+from prdkit.scaffold.refused import Refused
+from prdkit.scaffold.templates import printable, scaffolds
+
+MAX_TITLE = 120
+_LONGEST_SLUG = 50
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a new document is to be: everything that the caller decides."""
+
+    type: DocumentType
+    title: str
+    owner: str
+    day: date
+    lang: str
+    profile: str
+    version: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section to write: its heading, with `{#id}` where the words alone would not name it, and guidance."""
+
+    heading: str
+    guidance: str
+
+
+def write(draft: Draft, site: Site) -> Path:
+    """Write the document below docs_dir and return its path; nothing that exists is ever written over."""
+    config, kind = site.config, draft.type
+    slug = draft.slug or slug_of(draft.title)
+    made = next_id(config, kind, draft.day, draft.version, slug)
+    _must_be_free(config, made)
+    name = f"{made}-{slug}" if slug and "{slug}" not in kind.id_format else made
+    path = config.root / config.docs_dir / kind.folder / f"{name}.md"
+    text = render(draft, made, site)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Refused(f"`{path}` exists", "It is left as it is; choose another title.") from None
+    return path
+
+
+def _must_be_free(config: Config, made: str) -> None:
+    pattern = re.compile(rf"(?<![\w-]){re.escape(made)}(?![0-9A-Za-z]|\.\d)")
+    holder = next((word for word in taken(config) if pattern.search(word)), None)
+    if holder is not None:
+        hint = "An id is permanent and is never given twice."
+        raise Refused(f"the id `{made}` is taken (`{holder}`)", hint)
+
+
+def render(draft: Draft, made: str, site: Site) -> str:
+    """The text of the document, from the project's own scaffold of its type, else of all types, else ours."""
+    given = front_matter(draft, made, site)
+    setting = values.Setting(site, draft.owner, draft.day, draft.lang, draft.version)
+    asked = values.required(draft.type.fields, given, setting)
+    specs = draft.type.fields
+    fields = [(name, value, "") for name, value in given.items()]
+    fields += [(name, value, values.guidance(specs[name], draft.lang)) for name, value in asked.items()]
+    env = scaffolds(site.config.root)
+    template = env.select_template([f"documents/{draft.type.name}.md.j2", "documents/any.md.j2"])
+    level = _level(draft.type)
+    return template.render(draft=draft, id=made, fields=fields, sections=sections(draft), level=level)
+
+
+def front_matter(draft: Draft, made: str, site: Site) -> dict[str, Any]:
+    """What every new document says of itself."""
+    kind, products = draft.type, list(site.config.org.products)
+    said = {
+        "type": kind.name,
+        "id": made,
+        "title": draft.title,
+        "status": next(iter(kind.line), ""),
+        "owner": draft.owner,
+        "created": draft.day,
+        "lang": draft.lang,
+        "product": products[0] if len(products) == 1 else "",
+        "profile": draft.profile if draft.profile != kind.default_profile else "",
+        "version": draft.version if "version" in kind.fields else "",
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def sections(draft: Draft) -> list[Part]:
+    """The sections that the type asks for in the profile, in its order."""
+    asked = (section for section in draft.type.sections.values() if section.gate)
+    wanted = (section for section in asked if not section.profiles or draft.profile in section.profiles)
+    return [Part(_heading(section, draft), say(section.guidance, draft.lang)) for section in wanted]
+
+
+def _heading(section: SectionType, draft: Draft) -> str:
+    words = say(section.label, draft.lang)
+    plain = Heading(_level(draft.type), words, "", 1, 0, 0)
+    return words if name_of(plain, draft.type) == section.name else f"{words} {{#{section.name}}}"
+
+
+def _level(kind: DocumentType) -> int:
+    return 2 if 2 in kind.section_levels else kind.section_levels[0]
+
+
+def slug_of(title: str) -> str:
+    """The Latin words of a title with hyphens between them; empty where it has none."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    slug = ""
+    for word in words:
+        if slug and len(slug) + len(word) >= _LONGEST_SLUG:
+            break
+        slug = f"{slug}-{word}" if slug else word[:_LONGEST_SLUG]
+    return slug if re.search("[a-z]", slug) else ""
+
+
+def checked_title(title: str) -> str:
+    """A title that can stand in front matter, or Refused."""
+    title = " ".join(title.split(" ")).strip()
+    if not title:
+        raise Refused("the title is empty", 'Give one, such as `--title "Points account"`.')
+    if not printable(title):
+        hint = "Write it on one line, as plain text."
+        raise Refused("the title holds a control character or a line break", hint)
+    if len(title) > MAX_TITLE:
+        raise Refused(f"the title has {len(title)} characters; the limit is {MAX_TITLE}", "Shorten it.")
+    return title
