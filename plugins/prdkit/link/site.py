@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -84,9 +85,32 @@ class Site:
             self._addresses[document.path] = addresses(document)
         return self._addresses[document.path]
 
+    @cached_property
+    def _by_likeness(self) -> Mapping[str, str]:
+        return {_likeness(known): known for known in self.by_id}
+
+    def near(self, target: str) -> str:
+        """The id that somebody may have meant by one that no document has; empty where none is like it."""
+        alike = self._by_likeness.get(_likeness(target))
+        if alike is not None:
+            return alike
+        stem = target.rpartition("-")[0] or target[:4]
+        siblings = [known for known in self.by_id if known.startswith(stem)][:_FEW]
+        close = get_close_matches(target, siblings, 1, cutoff=0.8)
+        return close[0] if close else ""
+
     def of_type(self, name: str) -> tuple[Document, ...]:
         """The documents of a type, by id."""
         return tuple(sorted((d for d in self.documents if d.type.name == name), key=lambda d: d.id))
+
+
+_FEW = 200
+"""Ids compared letter by letter for one that is not there."""
+
+
+def _likeness(target: str) -> str:
+    """What ids share that differ in capitals, in leading zeros or in how their parts are joined."""
+    return re.sub(r"0+(?=\d)|[-_ ]+", "", target.upper())
 
 
 def _in_fields(document: Document) -> Iterable[Reference]:

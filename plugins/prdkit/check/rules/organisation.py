@@ -9,8 +9,10 @@ from prdkit.model.leaves import spelt
 from prdkit.reading.problem import Key
 
 
-def strangers(document: Document, kind: str, known: Iterable[str]) -> Iterator[Problem]:
-    """The words of a document that should name one of the `known`, and do not."""
+def strangers(
+    document: Document, kind: str, known: Iterable[str], file: str = "org.yml"
+) -> Iterator[Problem]:
+    """The words of a document that should name one of the `known`, which a file lists, and do not."""
     for path, word, field in document.words:
         if field.type == kind and word not in known:
             close = get_close_matches(word, list(known), 1)
@@ -18,8 +20,8 @@ def strangers(document: Document, kind: str, known: Iterable[str]) -> Iterator[P
             place = spelt(path[:-1] if field.name == "keys" else path)
             yield Problem(
                 Key(path) if field.name == "keys" else path,
-                f"`{word}` in `{place}` is no {kind} of this organisation",
-                f"{hint}Those it has are in `site_config/org.yml`.",
+                f"`{word}` in `{place}` is no {kind} of `{file}`",
+                f"{hint}A new {kind} is added in `site_config/{file}`.",
             )
 
 

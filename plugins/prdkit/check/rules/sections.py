@@ -113,10 +113,10 @@ def empty(document: Document, site: Site) -> Iterator[Problem]:
     for section in document.sections:
         first.setdefault(section.name, section)
     for due in _due(document):
-        section = first.get(due.name)
-        if section is not None and not document.fills(due.name):
-            message = f"the section `{section.heading.title}` is empty, and gate {due.gate} asks for it"
-            yield Problem(_at(section, document), message, say(due.guidance, document.lang))
+        found = first.get(due.name)
+        if found is not None and not document.fills(due.name):
+            message = f"the section `{found.heading.title}` is empty, and gate {due.gate} asks for it"
+            yield Problem(_at(found, document), message, say(due.guidance, document.lang))
 
 
 @rule(on=Document, severity="warning")
