@@ -18,6 +18,7 @@ from prdkit.model.document import Page as PlainPage
 from prdkit.publish import assets
 from prdkit.publish.pages import pages
 from prdkit.publish.pieces import Pieces
+from prdkit.publish.search import searchable
 from prdkit.publish.reference import reference_pages
 from prdkit.render import sanitize
 from prdkit.render.compose import compose, fill, without_marks
@@ -38,6 +39,7 @@ class SitePages:
         self.serving = serving
         self.cache = Path(config.config_file_path).parent / ".cache" / "prdkit"
         self.views: dict[str, PageView] = {}
+        self.searched: dict[str, str] = {}
         prefix = self.site.config.docs_dir + "/"
         self.things = {path.removeprefix(prefix): thing for path, thing in self.site.by_path.items()}
         self._urls: dict[str, str] = {}
@@ -121,15 +123,19 @@ class SitePages:
         self._know_anchors(page, thing)
         addresses = _Addresses(self, page.file)
         edit = page.edit_url or ""
-        return fill(
+        whole = fill(
             clean,
             lambda name: self.pieces.piece(name, thing, addresses, edit_url=edit, serving=self.serving),
         )
+        self.searched[path] = searchable(whole)
+        return whole
 
     def _view(self, view: PageView, page: Page) -> str:
         setting = self.pieces.setting(_Addresses(self, page.file), view.path, self.pieces.lang)
         page.toc = get_toc(_toc_tokens(view))
-        return render(self.pieces.env, view.template, setting, view=view.data, page=view)
+        html = render(self.pieces.env, view.template, setting, view=view.data, page=view)
+        self.searched[view.path] = searchable(html)
+        return html
 
     def _know_anchors(self, page: Page, document: Document) -> None:
         """Tell MkDocs' link check which addresses our pieces bring."""

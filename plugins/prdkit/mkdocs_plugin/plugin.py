@@ -3,13 +3,14 @@
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from prdkit.blocks.catalogue import all_rules
 from prdkit.check.finding import Finding
@@ -20,7 +21,7 @@ from prdkit.link.site import Site, read_site
 from prdkit.mkdocs_plugin import compat  # noqa: F401 - first of all
 from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
 from prdkit.mkdocs_plugin.pages import SitePages
-from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search
+from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search, segment_faster
 from prdkit.publish.pieces import Pieces
 from prdkit.render.environment import TemplateFailedError
 
@@ -37,6 +38,7 @@ class PrdPlugin(BasePlugin[Settings]):
         self.lang = "en"
         self.project: Config | None = None
         self.pages: SitePages | None = None
+        self.whole: str | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this object over the rebuilds of `mkdocs serve`."""
@@ -73,6 +75,7 @@ class PrdPlugin(BasePlugin[Settings]):
         findings = check(site, all_rules())
         for finding in findings:
             self._log(finding)
+        segment_faster(config)
         pieces = Pieces(site, self.lang, findings)
         self.pages = SitePages(pieces, files, config, serving=self.serving)
         self.id_links.links = links_for(site, self.lang)
@@ -117,6 +120,23 @@ class PrdPlugin(BasePlugin[Settings]):
             return self.pages.content(html, page)
         except TemplateFailedError as error:
             raise PluginError(str(error)) from error
+
+    @event_priority(100)
+    def _show_search_its_text(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
+        """Before the search plugin reads the page: our markup is ten times its words."""
+        searched = self.pages.searched.pop(page.file.src_uri, None) if self.pages is not None else None
+        if searched is not None:
+            self.whole, page.content = page.content, searched
+        return context
+
+    @event_priority(-100)
+    def _show_readers_the_page(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
+        """After the search plugin has read the page."""
+        if self.whole is not None:
+            page.content, self.whole = self.whole, None
+        return context
+
+    on_page_context = CombinedEvent(_show_search_its_text, _show_readers_the_page)
 
 
 def leave_links_out(files: Files, docs_dir: Path) -> None:

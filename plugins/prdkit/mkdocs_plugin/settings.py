@@ -1,7 +1,9 @@
 """To hold the plugin's settings, and to fit MkDocs' own to what documents need."""
 
+import re
 from typing import Any
 
+import rjieba
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,6 +46,28 @@ def add_extensions(config: MkDocsConfig, own: Any) -> None:
         fences.append({"name": "mermaid", "class": "mermaid", "format": fence_code_format})
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify(case="lower"))
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+
+
+_HAN = re.compile(
+    "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+
+
+def segment_faster(config: MkDocsConfig) -> None:
+    """Let jieba-rs find Chinese words for Material's search: the same dictionary, some thirty times as fast.
+
+    Where the user gave dictionaries of their own, Material's own segmentation stays.
+    """
+    for name, plugin in config.plugins.items():
+        index = getattr(plugin, "search_index", None)
+        own = any(plugin.config.get(key) for key in ("jieba_dict", "jieba_dict_user"))
+        if name.endswith("search") and hasattr(index, "_segment_chinese") and not own:
+            index._segment_chinese = _segment  # noqa: SLF001
+
+
+def _segment(text: str) -> str:
+    """Chinese words set apart by zero-width spaces, as Material's separator expects them."""
+    return _HAN.sub(lambda found: "\u200b" + "\u200b".join(rjieba.cut(found[0])) + "\u200b", text).strip("\u200b")
 
 
 def prepare_search(config: MkDocsConfig) -> None:

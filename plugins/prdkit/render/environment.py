@@ -124,7 +124,10 @@ def _href(context: Context, path: str, anchor: str = "") -> str:
 
 
 def _diagram(value: Any) -> Markup:
-    return Markup(drawing.draw(value))  # noqa: S704 - drawn and escaped by us
+    try:
+        return Markup(drawing.draw(value))  # noqa: S704 - drawn and escaped by us
+    except drawing.TooLarge:
+        return Markup("")
 
 
 def _mermaid(value: Any) -> str:
