@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any, Self
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, Self
 
 from prdkit.config.collaboration import Collaboration, Letter, Model
 from prdkit.config.fields import Text
@@ -17,8 +17,7 @@ BLOCK = "collaboration"
 _BETWEEN_LETTERS = re.compile(r"\s*[/,，、+&]\s*|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one department does at a node. `strange` are letters that the model does not have."""
 
     department: str
@@ -59,7 +58,7 @@ class Node:
         """The day it is due, as far as its milestone has one."""
         return self.milestone.day if self.milestone else None
 
-    @property
+    @cached_property
     def readable(self) -> bool:
         """Whether every department bears letters of the model and nothing else."""
         return all(cell.letters and not cell.strange for cell in self.cells)
@@ -72,9 +71,17 @@ class Node:
         """The day a department's own part is due."""
         return moment(cell.by, self.day) if cell.by else self.day
 
-    def bearers(self, letter: Letter) -> tuple[Cell, ...]:
+    def bearers(self, letter: Letter) -> list[Cell]:
         """The departments that bear a letter here."""
-        return tuple(cell for cell in self.cells if letter in cell.letters)
+        return self._borne.get(letter, [])
+
+    @cached_property
+    def _borne(self) -> Mapping[Letter, list[Cell]]:
+        borne: dict[Letter, list[Cell]] = {}
+        for cell in self.cells:
+            for letter in cell.letters:
+                borne.setdefault(letter, []).append(cell)
+        return borne
 
 
 @dataclass(frozen=True)
@@ -158,10 +165,10 @@ def _node(number: int, row: Mapping[str, Any], model: Model | None, scheme: Plan
 
 def _cell(department: str, raw: Mapping[str, Any], model: Model | None) -> Cell:
     known = model.letters if model else {}
-    words = [word for word in _BETWEEN_LETTERS.split(raw.get("role") or "") if word]
+    words = _letters(raw.get("role") or "")
     return Cell(
         department=department,
-        letters=tuple(known[word] for word in dict.fromkeys(words) if word in known),
+        letters=tuple(known[word] for word in words if word in known),
         strange=tuple(word for word in words if word not in known),
         does=raw.get("does") or "",
         deliverable=raw.get("deliverable") or "",
@@ -169,3 +176,9 @@ def _cell(department: str, raw: Mapping[str, Any], model: Model | None) -> Cell:
         by=raw.get("by") or "",
         note=raw.get("note") or "",
     )
+
+
+@lru_cache(maxsize=1024)
+def _letters(role: str) -> tuple[str, ...]:
+    """What is written as a role, letter by letter, without repeats."""
+    return tuple(dict.fromkeys(word for word in _BETWEEN_LETTERS.split(role) if word))

@@ -9,9 +9,12 @@ from prdkit.config.fields import Text
 _DUTIFUL = ("answers", "works")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Letter:
-    """A letter of a model. `duty` is answers, works, helps, advises or informed; `most` 0 means no limit."""
+    """A letter of a model. `duty` is answers, works, helps, advises or informed; `most` 0 means no limit.
+
+    The same letter of two models is two letters, so they compare by identity.
+    """
 
     name: str
     label: Text
