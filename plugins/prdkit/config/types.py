@@ -101,6 +101,15 @@ class DocumentType:
         return tuple(name for name, status in self.statuses.items() if not status.side)
 
     @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """For each block that a section claims, that section."""
+        found: dict[str, str] = {}
+        for section in self.sections.values():
+            for block in section.blocks:
+                found.setdefault(block, section.name)
+        return found
+
+    @cached_property
     def gates(self) -> Mapping[str, frozenset[str]]:
         """For each status, the gates passed on the way to it."""
         passed: set[str] = set()

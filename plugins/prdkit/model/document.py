@@ -124,7 +124,14 @@ class Document:
 
     def section(self, name: str) -> Section | None:
         """The first section of a name."""
-        return next((section for section in self.sections if section.name == name), None)
+        return next(iter(self._named.get(name, ())), None)
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[Section]]:
+        found: dict[str, list[Section]] = {}
+        for section in self.sections:
+            found.setdefault(section.name, []).append(section)
+        return found
 
     def text_of(self, section: Section) -> str:
         """The Markdown under a section's heading."""
@@ -136,12 +143,19 @@ class Document:
 
     def bound(self, section: str) -> tuple[str, ...]:
         """The blocks it carries that are shown under a section."""
-        return tuple(name for name in self.blocks if self.home(name) == section)
+        return self._bound.get(section, ())
+
+    @cached_property
+    def _bound(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self.blocks:
+            home = self.home(name)
+            found[home] = (*found.get(home, ()), name)
+        return found
 
     def home(self, block: str) -> str:
         """The section that a block is shown under, by its type, else by the block's own declaration."""
-        named = (s.name for s in self.type.sections.values() if block in s.blocks)
-        return next(named, self.type.blocks[block].section)
+        return self.type.homes.get(block) or self.type.blocks[block].section
 
     @cached_property
     def blocks(self) -> tuple[str, ...]:
@@ -152,7 +166,7 @@ class Document:
         """Whether a section holds content: words that are no placeholder, or a block bound to it."""
         if self.bound(section):
             return True
-        texts = (self.text_of(found) for found in self.sections if found.name == section)
+        texts = (self.text_of(found) for found in self._named.get(section, ()))
         return any(has_content(text, self._placeholders) for text in texts)
 
     @cached_property
@@ -205,9 +219,7 @@ class Reader:
             except Unfit:  # pragma: no cover - a mapping always fits a map
                 values = {}
         problems = (*source.problems, *self._absent(source, kind), *report.problems)
-        return Document(
-            source, kind, self.config, values, problems, tuple(report.mentions), tuple(report.words)
-        )
+        return Document(source, kind, self.config, values, problems, tuple(report.mentions), tuple(report.words))
 
     def _absent(self, source: Source, kind: DocumentType) -> tuple[Problem, ...]:
         if source.values or source.problems:

@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _MARKUP = re.compile(r"[*_`~]|<[^>]+>")
-_TOKENS = re.compile(r"[\s|,，、;；:：.。!！?？()（）\[\]【】「」*_`~>#+=-]+")
+_TOKEN = re.compile(r"[^\s|,，、;；:：.。!！?？()（）\[\]【】「」*_`~>#+=-]+")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 _HEADING_LINE = re.compile(r"^#{1,6}")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d+[.)]|\[[ xX]\])\s*")
@@ -108,8 +108,8 @@ def is_placeholder(text: str, placeholders: frozenset[str]) -> bool:
     folded = text.strip().casefold()
     if not folded or folded in placeholders:
         return True
-    tokens = (token for token in _TOKENS.split(folded) if token)
-    return all(token in placeholders for token in tokens) or _opens_with(folded, placeholders)
+    told = any(token[0] not in placeholders for token in _TOKEN.finditer(folded))
+    return not told or _opens_with(folded, placeholders)
 
 
 def _opens_with(folded: str, placeholders: frozenset[str]) -> bool:

@@ -9,9 +9,7 @@ from prdkit.model.leaves import spelt
 from prdkit.reading.problem import Key
 
 
-def strangers(
-    document: Document, kind: str, known: Iterable[str], file: str = "org.yml"
-) -> Iterator[Problem]:
+def strangers(document: Document, kind: str, known: Iterable[str], file: str = "org.yml") -> Iterator[Problem]:
     """The words of a document that should name one of the `known`, which a file lists, and do not."""
     for path, word, field in document.words:
         if field.type == kind and word not in known:

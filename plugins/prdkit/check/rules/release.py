@@ -134,7 +134,9 @@ def backwards(site: Site) -> Iterator[Problem]:
             line, latest = (product, numbers[:2]), None
         if latest is not None and _day(document) < _day(latest):
             message = f"`{_day_key(document)}: {_day(document)}` lies before {_day(latest)}, the day of `{latest.id}`"
-            yield Problem(_day_key(document), message, "Correct the day, or give it a lower version.", file=document.path)
+            yield Problem(
+                _day_key(document), message, "Correct the day, or give it a lower version.", file=document.path
+            )
         else:
             latest = document
 

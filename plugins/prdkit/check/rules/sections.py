@@ -463,4 +463,3 @@ def _lacking(document: Document, site: Site, row: str) -> str:
         return f"was due on {max(days)}"
     passed = sorted(document.passed.intersection(_GATE.findall(row)))
     return f"should have been closed before gate {passed[0]}" if passed else ""
-

@@ -14,9 +14,9 @@ AUDIENCES = ("internal", "partner", "public")
 
 _MOBILE_OR_ID = re.compile(r"(?<![\d.-])(?:(?:\+?86[ -]?)?1[3-9]\d{9}|\d{17}[\dXx])(?![\d.-]*\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_SIGNS = ("AKIA", "LTAI", "AIza", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xox", "sk_live_", "PRIVATE KEY")
+_SIGNS = ("AKIA", "LTAI", "AIza", "ghp_", "_pat_", "glpat-", "xox", "sk_live_", "PRIVATE KEY")
 _SECRET = re.compile(
-    r"\b(?:AKIA[0-9A-Z]{16}|LTAI[0-9A-Za-z]{12,26}|AIza[\w-]{35}|gh[pos]_[0-9A-Za-z]{36}|github_pat_\w{30,}"
+    r"\b(?:AKIA[0-9A-Z]{16}|LTAI[0-9A-Za-z]{12,26}|AIza[\w-]{35}|ghp_[0-9A-Za-z]{36}|github_pat_\w{30,}"
     r"|glpat-[\w-]{20}|xox[abprs]-[\w-]{10,}|sk_live_[0-9A-Za-z]{16,})|-----BEGIN [A-Z ]*PRIVATE KEY-----"
 )
 
