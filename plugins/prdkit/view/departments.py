@@ -6,7 +6,7 @@ from datetime import date
 
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
-from prdkit.view.page import PageView
+from prdkit.view.page import SEARCHED_ROWS, PageView
 from prdkit.view.tasks import STATES, Task, by_department
 
 
@@ -53,7 +53,8 @@ def pages(site: Site, words: Words) -> Iterator[PageView]:
 def _page(view: DepartmentView, words: Words) -> PageView:
     title = words("dept.title", name=words.department(view.key))
     toc = tuple((2, group.name, group.label) for group in view.groups)
-    return PageView(f"departments/{view.key}.md", title, "pages/department.html.j2", view, toc)
+    small = sum(len(group.tasks) for group in view.groups) <= SEARCHED_ROWS
+    return PageView(f"departments/{view.key}.md", title, "pages/department.html.j2", view, toc, small)
 
 
 def _department(key: str, tasks: tuple[Task, ...], site: Site, words: Words) -> DepartmentView:

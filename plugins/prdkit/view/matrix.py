@@ -8,7 +8,7 @@ from prdkit.blocks.matrix import LetterView, in_order, letter_view, letters_of
 from prdkit.blocks.nodes import CollaborationMatrix, Node
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
-from prdkit.view.page import PageView
+from prdkit.view.page import SEARCHED_ROWS, PageView
 from prdkit.view.tasks import going
 
 
@@ -48,9 +48,10 @@ def pages(site: Site, words: Words) -> Iterator[PageView]:
     matrices = tuple(going(site))
     named = (cell.department for matrix in matrices for _, cell in matrix.cells())
     departments = in_order(named, site.config)
-    rows = (_row(matrix, node, departments, words) for matrix in matrices for node in matrix.nodes)
-    view = AllMatrix(departments, tuple(rows), tuple(_legends(matrices, words)))
-    yield PageView("matrix.md", words("matrix.all"), "pages/matrix.html.j2", view)
+    rows = tuple(_row(matrix, node, departments, words) for matrix in matrices for node in matrix.nodes)
+    view = AllMatrix(departments, rows, tuple(_legends(matrices, words)))
+    small = len(rows) <= SEARCHED_ROWS
+    yield PageView("matrix.md", words("matrix.all"), "pages/matrix.html.j2", view, search=small)
 
 
 def _row(matrix: CollaborationMatrix, node: Node, departments: tuple[str, ...], words: Words) -> MatrixRow:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+SEARCHED_ROWS = 300
+"""A generated page with more rows than this stays out of the search: what it lists is found where it stands."""
+
 
 @dataclass(frozen=True)
 class PageView:
