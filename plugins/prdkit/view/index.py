@@ -1,6 +1,6 @@
 """To list the documents of a type with what people filter and sort by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prdkit.blocks.views import Words
@@ -80,7 +80,7 @@ def _over_all(site: Site, words: Words) -> Index:
     return Index("documents", words("home.title"), "", columns, rows)
 
 
-def _column(name: str, fields: dict[str, Field], words: Words) -> Column:
+def _column(name: str, fields: Mapping[str, Field], words: Words) -> Column:
     chosen = "select" if name in _FILTERED else "text" if name in ("id", "title") else ""
     return Column(name, words.say(fields[name].label) if name in fields else name, chosen)
 
