@@ -385,7 +385,7 @@ def _unguarded(state: str, event: str, rivals: tuple[Transition, ...]) -> Iterat
     bare = [transition for transition in rivals if not transition.condition]
     for transition in bare[1:] or bare:
         other = next(rival for rival in rivals if rival is not transition)
-        said = f"no condition, though t{other.number} is there too for `{event}` in state `{state}`"
+        said = f"this transition has no condition, but t{other.number} is for `{event}` in `{state}` too"
         hint = "Add `guard:` to both; the one for all other cases says `guard: else`."
         yield Problem(transition.at, said, hint)
 
@@ -395,7 +395,7 @@ def _same_guard(state: str, event: str, rivals: tuple[Transition, ...]) -> Itera
     for transition in rivals:
         other = first.setdefault(transition.condition, transition)
         if transition.condition and other is not transition:
-            said = f"the same condition as t{other.number} has for `{event}` in state `{state}`"
+            said = f"t{other.number} has the same condition for `{event}` in `{state}`"
             hint = "Change one of the conditions, or delete one of the transitions."
             yield Problem((*transition.at, "guard"), said, hint)
 
