@@ -12,7 +12,7 @@ def style(root: Path) -> str:
 
 def script(root: Path) -> str:
     """All scripts in one, in the order of their names."""
-    return "\n".join(_read(name, root) for name in _names(".js", root))
+    return "\n;\n".join(_read(name, root) for name in _names(".js", root))
 
 
 def mermaid() -> Path:
