@@ -51,7 +51,7 @@ def pages(site: Site, words: Words) -> Iterator[PageView]:
     rows = tuple(_row(matrix, node, departments, words) for matrix in matrices for node in matrix.nodes)
     view = AllMatrix(departments, rows, tuple(_legends(matrices, words)))
     small = len(rows) <= SEARCHED_ROWS
-    yield PageView("matrix.md", words("matrix.all"), "pages/matrix.html.j2", view, search=small)
+    yield PageView("collaboration.md", words("matrix.all"), "pages/matrix.html.j2", view, search=small)
 
 
 def _row(matrix: CollaborationMatrix, node: Node, departments: tuple[str, ...], words: Words) -> MatrixRow:
