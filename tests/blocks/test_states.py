@@ -9,7 +9,7 @@ import pytest
 from prdkit.check.finding import Finding
 from prdkit.config.config import load
 from prdkit.link.site import read_site
-from prdkit.testing import AS_OF, DEFAULT_PATH, findings, prd, site
+from prdkit.testing import AS_OF, DEFAULT_PATH, defaults, findings, prd, site
 
 ROOT = Path(__file__).parents[2]
 
@@ -446,6 +446,11 @@ def test_a_document_without_machines_has_no_such_findings() -> None:
 
 
 DEMO = sorted((ROOT / "prd" / "prds").glob("*.md"))
+
+
+def test_the_example_of_the_block_is_sound() -> None:
+    example = defaults().blocks["state_machines"].example
+    assert not findings({DEFAULT_PATH: prd(example)}, "states", "fields")
 
 
 @cache

@@ -78,7 +78,7 @@ class Transition:
     @property
     def condition(self) -> str:
         """The guard without what makes no difference to it; empty where there is none."""
-        return " ".join(say(self.guard, "en").split()).casefold()
+        return " ".join(say(self.guard, "en").split()).casefold() if self.guard else ""
 
     @property
     def is_else(self) -> bool:
@@ -106,8 +106,9 @@ class Excuse:
         return str(self.at[0])
 
 
+_GIVEN = frozenset(("id", "at", "number", "origins"))
 _FIELDS: Mapping[Any, frozenset[str]] = {
-    kind: frozenset(field.name for field in fields(kind)) for kind in (State, Event, Transition, Excuse)
+    kind: frozenset(field.name for field in fields(kind)) - _GIVEN for kind in (State, Event, Transition, Excuse)
 }
 
 
@@ -273,13 +274,16 @@ def _tracked(document: Document) -> frozenset[str] | None:
 
 def _made(kind: type[Made], values: Mapping[str, Any], **given: Any) -> Made:
     """A part of its declared fields; fields that a team has added to the block stay out of it."""
-    own = {name: value for name, value in values.items() if name in _FIELDS[kind] and name not in given}
-    return kind(**given, **own)
+    known = _FIELDS[kind]
+    if not values.keys() <= known:
+        values = {name: value for name, value in values.items() if name in known}
+    return kind(**given, **values)
 
 
 def _event(name: str, values: Mapping[str, Any]) -> Event:
-    only_in = values.get("only_in")
-    return _made(Event, values, id=name, only_in=None if only_in is None else _words(only_in))
+    if "only_in" in values:
+        values = {**values, "only_in": _words(values["only_in"])}
+    return _made(Event, values, id=name)
 
 
 def _transition(index: int, values: Mapping[str, Any]) -> Transition:
