@@ -8,7 +8,7 @@ from prdkit.check.registry import Problem, Site, rule
 from prdkit.link.references import Reference
 from prdkit.model.document import Document, Page
 from prdkit.model.leaves import spelt
-from prdkit.reading.problem import Path
+from prdkit.reading.problem import Path, Span
 from prdkit.reading.source import Source
 
 _LOOSE = frozenset(("related", "informs", "supersedes", "superseded_by"))
@@ -394,43 +394,45 @@ def superseded(document: Document, site: Site) -> Iterator[Problem]:
 
 @rule(on=Document, severity="warning")
 def orphan(document: Document, site: Site) -> Iterator[Problem]:
-    """A document names nobody who asked for it, or no goal that it serves.
+    """A document tells in words alone who asked for it or which goal it serves.
 
-    Work without either is the first to be questioned when time runs short, and nobody can answer.
-    A profile that does not ask for the section `sources` need not name one.
+    Only what `sources` and `goals` name can be followed from a demand to what was built, and counted. A
+    request in `links.implements` is a source too. Both are looked for once their section is due.
 
     Bad:
 
     ```yaml
-    sources:
     goals:
-    status: review  # here
     ```
 
     ```markdown
-    ## Background & problem
+    ## Goals <!-- here -->
 
-    A guest who stops coming is not noticed.
+    Guests should come back sooner.
     ```
 
     Good:
 
     ```yaml
-    sources: {feedback: [61 support conversations]}
     goals: [{objective: Guests come back sooner}]
     ```
+
+    ```markdown
+    ## Goals
+
+    They should, because a lost guest costs 31 visits.
+    ```
     """
-    asked = "sources" in document.type.blocks and _wants(document, "sources")
-    if asked and not document.fills("sources") and not _links(document, "implements"):
-        hint = "Fill `sources`: feedback, competitors, another department, data; or name a request in `implements`."
-        yield Problem("status", "nobody is named who asked for it", hint)
-    if "goals" in document.type.blocks and not document.values.get("goals") and not document.fills("goals"):
-        yield Problem("status", "no goal is named that it serves", "Fill `goals`, with a key result that can be read.")
-
-
-def _wants(document: Document, name: str) -> bool:
-    section = document.type.sections.get(name)
-    return section is not None and document.wants(section)
+    for name, lacking in (("sources", "nobody who asked for it"), ("goals", "no goal")):
+        section = document.type.sections.get(name)
+        due = section is not None and section.gate in document.passed and document.wants(section)
+        told = document.values.get(name) or (name == "sources" and _links(document, "implements"))
+        heading = document.section(name)
+        if due and heading is not None and not told and name in document.type.blocks and document.fills(name):
+            line = heading.heading.line
+            at = Span(line, 1, line, 1 + len(document.source.lines[line - 1]))
+            message = f"`{heading.heading.title}` speaks in words, but the front matter names {lacking}"
+            yield Problem(at, message, f"Name at least one in `{name}`.")
 
 
 _SAID = frozenset(("feedback", "competitors", "research", "internal", "brainstorm"))
