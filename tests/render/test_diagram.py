@@ -139,6 +139,9 @@ TICKET = machine(
 MACHINES = (POINTS, GROUP_ORDER, TICKET)
 
 
+LINK = "{http://www.w3.org/1999/xlink}href"
+
+
 def tree(svg: str) -> ElementTree.Element:
     return ElementTree.fromstring(svg)
 
@@ -198,13 +201,13 @@ def assert_readable(svg: str) -> None:
 def test_a_state_is_a_box_with_its_name_that_leads_to_its_place_on_the_page() -> None:
     frozen = next(part for part in marked(draw(POINTS), "prd-state") if "冻结" in texts(part))
     assert frozen.get("class") == "prd-state prd-state--abnormal"
-    assert [link.get("href") for link in frozen.iter("a")] == ["#points_txn.frozen"]
+    assert [link.get(LINK) for link in frozen.iter("a")] == ["#points_txn.frozen"]
 
 
 def test_a_transition_is_an_arrow_with_its_event_that_leads_to_its_row_and_says_its_ends() -> None:
     (timeout,) = [part for part in marked(draw(POINTS), "prd-edge--timeout") if "year_end" in texts(part)]
     (link,) = timeout.iter("a")
-    assert link.get("href") == "#points_txn.t10"
+    assert link.get(LINK) == "#points_txn.t10"
     assert link.get("aria-label") == "可用 → 已过期: year_end"
     assert len([part for part in timeout if part.get("class") == "prd-edge__head"]) == 1
 
@@ -213,7 +216,7 @@ def test_events_between_the_same_states_share_an_arrow_and_keep_their_links() ->
     svg = draw(two_states(EdgeShape("a", "b", "pay", href="#t1"), EdgeShape("a", "b", "skip", href="#t2")))
     (arrow,) = marked(svg, "prd-edge--normal")
     assert texts(arrow) == ["pay", "skip"]
-    assert [link.get("href") for link in arrow.iter("a")] == ["#t1", "#t2"]
+    assert [link.get(LINK) for link in arrow.iter("a")] == ["#t1", "#t2"]
 
 
 def test_an_event_is_named_once_on_an_arrow_however_many_guards_it_has() -> None:
@@ -364,7 +367,7 @@ def test_an_address_that_runs_code_is_no_link(href: str) -> None:
 @pytest.mark.parametrize("href", ["#m.a", "../PRD-2026-001/#m.a", "https://example.com/?q=a:b", "page/#a:b", "?a:b"])
 def test_an_address_of_a_page_is_a_link(href: str) -> None:
     (link,) = tree(draw(Diagram("m", "M", (state("a", "A", href=href),), ()))).iter("a")
-    assert link.get("href") == href
+    assert link.get(LINK) == href
 
 
 def test_a_long_name_is_broken_and_what_is_cut_is_shown_on_hovering() -> None:

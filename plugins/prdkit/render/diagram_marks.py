@@ -128,9 +128,12 @@ def _clock(x: int, y: int) -> str:
 
 
 def _link(href: str | None, name: str | None, inside: str) -> str:
-    """A link where there is an address that no reader needs to fear."""
+    """A link where there is an address that no reader needs to fear.
+
+    It is written `xlink:href`: scripts of themes take everything with `href` for a link of HTML, and fail.
+    """
     address = clean(href or "").replace(" ", "%20")
     if not address or _UNSAFE_LINK.match(address):
         return inside
     heard = f' aria-label="{words(name)}"' if name else ""
-    return f'<a href="{words(address)}"{heard}>{inside}</a>'
+    return f'<a xlink:href="{words(address)}"{heard}>{inside}</a>'
