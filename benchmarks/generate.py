@@ -119,7 +119,7 @@ def document(number: int) -> str:
         f"title: {title}",
         f"status: {rng.choice(STATUSES)}",
         "owner: pm.lead",
-        f"created: 2026-0{1 + number % 5}-1{number % 9}",
+        f"created: 2026-0{3 + number % 3}-1{number % 9}",
         f"lang: {lang}",
         "product: PROD-app",
         "profile: standard",
@@ -239,7 +239,7 @@ def write(folder: Path, count: int) -> None:
     (folder / "prd" / "index.md").write_text("# Benchmark\n\nGenerated documents.\n", encoding="utf-8")
     config = folder / "site_config"
     config.mkdir(exist_ok=True)
-    (config / "project.yml").write_text("docs_dir: prd\nlang: en\nas_of: 2026-06-15\n", encoding="utf-8")
+    (config / "project.yml").write_text("docs_dir: prd\nlang: en\nas_of: 2026-05-30\n", encoding="utf-8")
     org = Path(__file__).parents[1] / "site_config" / "org.yml"
     (config / "org.yml").write_text(org.read_text(encoding="utf-8"), encoding="utf-8")
 

@@ -65,6 +65,8 @@ def make(name: str, raw: Mapping[str, Any] | None) -> Field:
 
 def say(text: Any, lang: str) -> str:
     """Words in a language, else in English, else in any language they are given in."""
+    if isinstance(text, str):
+        return text
     if isinstance(text, Mapping):
         return str(text.get(lang) or text.get("en") or next(iter(text.values()), ""))
     return "" if text is None else str(text)

@@ -48,7 +48,7 @@ def _head(id_pattern: str) -> str:
 def in_text(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = "") -> Iterator[Reference]:
     """The references in the body of a source, outside code and comments; `[[#F1]]` speaks of `own` itself."""
     outline = source.outline
-    for found in sorted((*_found(source.body, ids, heads), *_own_parts(source.body)), key=re.Match.start):
+    for found in mentions(source.body, ids, heads):
         if not outline.is_prose(found.start()):
             continue
         line, column = outline.position(found.start())
@@ -58,7 +58,7 @@ def in_text(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: s
 def in_front_matter(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = "") -> Iterator[Reference]:
     """The ids that the front matter mentions anywhere, be it in a sentence of a table."""
     text = source.front_matter
-    for found in (*_found(text, ids, heads), *_own_parts(text)):
+    for found in mentions(text, ids, heads):
         start = text.rfind("\n", 0, found.start()) + 1
         before = text[start : found.start()]
         if before.lstrip().startswith("#") or " # " in before:
@@ -68,9 +68,8 @@ def in_front_matter(source: Source, ids: re.Pattern[str], heads: re.Pattern[str]
         yield _reference(found, at, own, _key_above(text, found.end()))
 
 
-def _found(text: str, ids: re.Pattern[str], heads: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _found(text: str, ids: re.Pattern[str], heads: re.Pattern[str], position: int = 0) -> Iterator[re.Match[str]]:
     """Where ids stand; their first letters are sought, and the slower pattern is tried only there."""
-    position = 0
     while (head := heads.search(text, position)) is not None:
         start = head.start()
         opening = text.rfind("[[", max(start - 4, 0), start)
@@ -80,11 +79,17 @@ def _found(text: str, ids: re.Pattern[str], heads: re.Pattern[str]) -> Iterator[
         position = found.end() if found is not None else head.end()
 
 
-_OWN_PART = re.compile(r"\[\[\#(?P<part>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]*))?\]\]")
+_OWN_PART = re.compile(rf"\[\[\#(?P<part>[^\[\]|\n\\\x02]+)(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]")
 
 
 def _own_parts(text: str) -> Iterator[re.Match[str]]:
     return _OWN_PART.finditer(text) if "[[#" in text else iter(())
+
+
+def mentions(text: str, ids: re.Pattern[str], heads: re.Pattern[str], position: int = 0) -> Iterator[re.Match[str]]:
+    """Where a text mentions documents or parts of its own, in order: the groups say what is meant."""
+    own = (found for found in _own_parts(text) if found.start() >= position)
+    return iter(sorted((*_found(text, ids, heads, position), *own), key=re.Match.start))
 
 
 def _reference(found: re.Match[str], at: Span, own: str, field: str = "") -> Reference:

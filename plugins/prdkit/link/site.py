@@ -13,6 +13,7 @@ from prdkit.config.config import Config
 from prdkit.link.addresses import addresses
 from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes
 from prdkit.model.document import Document, Page, Reader
+from prdkit.reading.memory import long_lived
 from prdkit.reading.source import Source, read
 
 MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
@@ -134,11 +135,12 @@ def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | No
     """The site in a project's folder on disk. `seen` is told (files read, files in all) on the way."""
     paths = list(markdown_files(config.root / config.docs_dir))
     sources = []
-    for number, path in enumerate(paths, 1):
-        sources.append(read(path.relative_to(config.root).as_posix(), path.read_bytes()))
-        if seen is not None:
-            seen(number, len(paths))
-    return join(config, sources, as_of)
+    with long_lived():
+        for number, path in enumerate(paths, 1):
+            sources.append(read(path.relative_to(config.root).as_posix(), path.read_bytes()))
+            if seen is not None:
+                seen(number, len(paths))
+        return join(config, sources, as_of)
 
 
 def markdown_files(folder: Path) -> Iterable[Path]:

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 from posixpath import dirname, relpath
 
 from markdown import Markdown
@@ -9,6 +10,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from prdkit.blocks.views import Words
+from prdkit.link.references import mentions
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.render.links import Links, inner_path, tone
@@ -28,12 +30,23 @@ class IdLinks(Extension):
             md.inlinePatterns.register(_Processor(self.links, self.page, md), "prdkit-ids", 175)
 
 
+class _Mentions:
+    """What Python-Markdown asks a pattern for, answered by our own search, which skips from id to id."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def finditer(self, text: str, position: int = 0) -> Iterator[re.Match[str]]:
+        """Where the text mentions documents."""
+        return mentions(text, self.site.ids, self.site.heads, position)
+
+
 class _Processor(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a", "code", "pre")
 
     def __init__(self, links: Links, page: str, md: Markdown) -> None:
         super().__init__(r"(?!)", md)
-        self.compiled_re: re.Pattern[str] = links.site.ids
+        self.compiled_re = _Mentions(links.site)  # type: ignore[assignment]
         self.links = links
         self.page = page
 
@@ -42,12 +55,20 @@ class _Processor(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        target = (m["id"] or m["bare"]).strip()
-        document = self.links.site.by_id.get(target)
+        said = m.groupdict()
+        words, part = said["words"] or "", (said["part"] or said.get("barepart") or "").strip()
+        target = said.get("id") or said.get("bare")
+        if not target:
+            return self._own_part(part, words), m.start(0), m.end(0)
+        document = self.links.site.by_id.get(target.strip())
         if document is None:
             return None, None, None
-        anchor = (m["part"] if m["id"] else m["barepart"]) or ""
-        return self._link(document, anchor, m["words"] or "", explicit=bool(m["id"])), m.start(0), m.end(0)
+        return self._link(document, part, words, explicit=not said.get("bare")), m.start(0), m.end(0)
+
+    def _own_part(self, part: str, words: str) -> etree.Element:
+        link = etree.Element("a", {"class": "prd-ref", "href": f"#{part}"})
+        link.text = words or part
+        return link
 
     def _link(self, document: Document, anchor: str, words: str, *, explicit: bool) -> etree.Element:
         shown = f"{document.id}#{anchor}" if anchor else document.id

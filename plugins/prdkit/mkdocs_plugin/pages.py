@@ -15,10 +15,9 @@ from mkdocs.structure.toc import get_toc
 from prdkit.config.values import untyped
 from prdkit.model.document import Document
 from prdkit.model.document import Page as PlainPage
-from prdkit.publish import assets
+from prdkit.publish import assets, search
 from prdkit.publish.pages import pages
 from prdkit.publish.pieces import Pieces
-from prdkit.publish.search import searchable
 from prdkit.publish.reference import reference_pages
 from prdkit.render import sanitize
 from prdkit.render.compose import compose, fill, without_marks
@@ -31,12 +30,11 @@ _META = frozenset(("title", "description", "hide", "search", "tags", "icon", "su
 class SitePages:
     """The pages of one build."""
 
-    def __init__(self, pieces: Pieces, files: Files, config: MkDocsConfig, *, serving: bool) -> None:
+    def __init__(self, pieces: Pieces, files: Files, config: MkDocsConfig) -> None:
         self.pieces = pieces
         self.site = pieces.site
         self.files = files
         self.config = config
-        self.serving = serving
         self.cache = Path(config.config_file_path).parent / ".cache" / "prdkit"
         self.views: dict[str, PageView] = {}
         self.searched: dict[str, str] = {}
@@ -123,18 +121,21 @@ class SitePages:
         self._know_anchors(page, thing)
         addresses = _Addresses(self, page.file)
         edit = page.edit_url or ""
-        whole = fill(
-            clean,
-            lambda name: self.pieces.piece(name, thing, addresses, edit_url=edit, serving=self.serving),
-        )
-        self.searched[path] = searchable(whole)
+        made: dict[str, str] = {}
+
+        def piece(name: str) -> str:
+            made[name] = self.pieces.piece(name, thing, addresses, edit_url=edit)
+            return made[name]
+
+        whole = fill(clean, piece)
+        self.searched[path] = fill(search.of_body(clean), lambda name: search.of_piece(made[name]))
         return whole
 
     def _view(self, view: PageView, page: Page) -> str:
         setting = self.pieces.setting(_Addresses(self, page.file), view.path, self.pieces.lang)
         page.toc = get_toc(_toc_tokens(view))
         html = render(self.pieces.env, view.template, setting, view=view.data, page=view)
-        self.searched[view.path] = searchable(html)
+        self.searched[view.path] = search.of_piece(html)
         return html
 
     def _know_anchors(self, page: Page, document: Document) -> None:

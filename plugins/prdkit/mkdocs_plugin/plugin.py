@@ -76,8 +76,8 @@ class PrdPlugin(BasePlugin[Settings]):
         for finding in findings:
             self._log(finding)
         segment_faster(config)
-        pieces = Pieces(site, self.lang, findings)
-        self.pages = SitePages(pieces, files, config, serving=self.serving)
+        pieces = Pieces(site, self.lang, findings, serving=self.serving)
+        self.pages = SitePages(pieces, files, config)
         self.id_links.links = links_for(site, self.lang)
         self.pages.add(reference=self.config.reference or "")
         if not self.config.documents_in_nav:

@@ -62,7 +62,7 @@ def segment_faster(config: MkDocsConfig) -> None:
         index = getattr(plugin, "search_index", None)
         own = any(plugin.config.get(key) for key in ("jieba_dict", "jieba_dict_user"))
         if name.endswith("search") and hasattr(index, "_segment_chinese") and not own:
-            index._segment_chinese = _segment  # noqa: SLF001
+            index._segment_chinese = _segment
 
 
 def _segment(text: str) -> str:

@@ -20,9 +20,10 @@ from prdkit.view.card import card
 class Pieces:
     """The pieces of all pages of one site: `piece(name)` of a document gives its HTML."""
 
-    def __init__(self, site: Site, lang: str, findings: list[Finding]) -> None:
+    def __init__(self, site: Site, lang: str, findings: list[Finding], *, serving: bool = False) -> None:
         self.site = site
-        self.env: Environment = environment(site.config.root)
+        self.serving = serving
+        self.env: Environment = environment(site.config.root, reload=serving)
         self.words = {code: Words(site.config, code) for code in ("en", "zh-Hans", "zh-Hant")}
         self.lang = lang if lang in self.words else "en"
         self.findings: dict[str, list[Finding]] = {}
@@ -34,7 +35,7 @@ class Pieces:
         links = Links(self.site, self.words[lang], addresses)
         return Setting(links, Inline(links, path.rpartition("/")[0]), self.words[lang])
 
-    def piece(self, name: str, document: Document, addresses: Addresses, *, edit_url: str, serving: bool) -> Markup:
+    def piece(self, name: str, document: Document, addresses: Addresses, *, edit_url: str) -> Markup:
         """The HTML of one mark of a document's page."""
         kind, _, block = name.partition(":")
         path = inner_path(self.site, document.path)
@@ -43,7 +44,9 @@ class Pieces:
         setting = self.setting(addresses, path, self.lang)
         view = card(document, self.site, setting.words, tuple(self.findings.get(document.path, ())))
         template = f"partials/{kind}.html.j2"
-        return render(self.env, template, setting, view=view, document=document, edit_url=edit_url, serving=serving)
+        return render(
+            self.env, template, setting, view=view, document=document, edit_url=edit_url, serving=self.serving
+        )
 
     def _block(self, name: str, document: Document, setting: Setting) -> Markup:
         block = document.type.blocks[name]

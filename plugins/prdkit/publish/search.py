@@ -1,38 +1,43 @@
 """To give the search what a page says and none of its markup: headings with their addresses, and text."""
 
 import re
+from collections.abc import Callable
 
 _EXCLUDED = re.compile(r"<([a-z][a-z0-9]*)\b[^<>]*\bdata-search-exclude\b[^<>]*>")
 _HEADING = re.compile(r"<h([1-6])\b[^<>]*?\bid=\"([^\"]*)\"[^<>]*>(.*?)</h\1>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>.*?</a>')
-_INSIDE_A_LINE = re.compile(
-    r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|span|strong|sub|sup)\b(?:[^<>\"]|\"[^\"]*\")*>"
-)
-_TAG = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|span|strong|sub|sup)\b(?:[^<>\"]|\"[^\"]*\")*>")
+_QUOTING_TAG = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
+_TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"\s{2,}")
 
 
-def searchable(html: str) -> str:
-    """HTML that holds the headings and the words of `html`, without what is marked `data-search-exclude`.
+def of_body(html: str) -> str:
+    """The headings and words of a document's rendered text, in which an attribute may hold `>`."""
+    return _searchable(_PERMALINK.sub("", html), lambda part: _QUOTING_TAG.sub(" ", _INLINE.sub("", part)))
 
-    Meant for HTML that a parser or our templates wrote, in which a `<` outside quotes is markup.
-    """
-    kept = _PERMALINK.sub("", _without_excluded(html))
+
+def of_piece(html: str) -> str:
+    """The headings and words of what our templates made, without what is marked `data-search-exclude`."""
+    return _searchable(_without_excluded(html), lambda part: _TAG.sub(" ", part))
+
+
+def _searchable(html: str, strip: Callable[[str], str]) -> str:
     parts, at = [], 0
-    for found in _HEADING.finditer(kept):
-        parts += [_paragraph(kept[at : found.start()])]
-        parts += [f'<h{found[1]} id="{found[2]}">{_words(found[3])}</h{found[1]}>']
+    for found in _HEADING.finditer(html):
+        parts += [_paragraph(strip(html[at : found.start()]))]
+        parts += [f'<h{found[1]} id="{found[2]}">{_one_line(strip(found[3]))}</h{found[1]}>']
         at = found.end()
-    return "".join((*parts, _paragraph(kept[at:])))
+    return "".join((*parts, _paragraph(strip(html[at:]))))
 
 
-def _words(html: str) -> str:
-    return _BLANK.sub(" ", _TAG.sub(" ", _INSIDE_A_LINE.sub("", html))).strip()
+def _one_line(words: str) -> str:
+    return _BLANK.sub(" ", words).strip()
 
 
-def _paragraph(html: str) -> str:
-    words = _words(html)
-    return f"<p>{words}</p>" if words else ""
+def _paragraph(words: str) -> str:
+    line = _one_line(words)
+    return f"<p>{line}</p>" if line else ""
 
 
 def _without_excluded(html: str) -> str:

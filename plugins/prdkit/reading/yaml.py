@@ -68,7 +68,7 @@ fast_composer = _fast_composer()
 """libyaml's composer, or None where PyYAML was built without it; tests set it to None."""
 
 
-class Unparsable(Exception):  # noqa: N818 - it is a finding, not an error of ours
+class Unparsable(Exception):
     """The text is not YAML; carries the one problem that says where and why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -220,7 +220,7 @@ def _count_aliases(text: str) -> list[Problem]:
     ]
 
 
-class _TooMuch(Exception):  # noqa: N818
+class _TooMuch(Exception):
     pass
 
 

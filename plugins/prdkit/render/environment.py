@@ -33,19 +33,23 @@ class Setting:
     words: Words
 
 
-def environment(root: Path | None) -> Environment:
-    """The Jinja environment of a project; `templates/` of the project overlays ours by name."""
-    return _environment(str(root.resolve()) if root else "")
+def environment(root: Path | None, *, reload: bool = False) -> Environment:
+    """The Jinja environment of a project; `templates/` of the project overlays ours by name.
+
+    `reload` looks at the files again whenever a template is used, as a server that runs on wants it.
+    """
+    return _environment(str(root.resolve()) if root else "", reload)
 
 
 @lru_cache(maxsize=8)
-def _environment(root: str) -> Environment:
+def _environment(root: str, reload: bool) -> Environment:
     shipped = str(files("prdkit.templates"))
     folders = [str(Path(root) / "templates"), shipped] if root else [shipped]
     env = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=reload,
         trim_blocks=True,
         lstrip_blocks=True,
     )
