@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.markup import Tag, block
 
 from prdkit.config.config import Config, load
 from prdkit.testing import DEFAULT_PATH, defaults, findings, prd, site
-from tests.markup import Tag, block
 
 MILESTONES = """
 milestones:
