@@ -13,12 +13,13 @@ from prdkit.scaffold.refused import Refused
 def nearest(name: str, rules: Iterable[Rule]) -> str:
     """The next step for a name that no rule has."""
     names = [rule.name for rule in rules]
-    close = get_close_matches(name, names, 1, 0.5) or [n for n in names if n.endswith(f"/{name}")]
-    families = get_close_matches(name.rstrip("/*"), sorted({n.partition("/")[0] for n in names}), 1, 0.7)
+    families = sorted({name.partition("/")[0] for name in names})
+    meant = get_close_matches(name.rstrip("/*"), families, 1, 0.7)
+    if not meant or not name.endswith(("/*", "/")):
+        ending = [known for known in names if known.endswith(f"/{name}")]
+        meant = ending or get_close_matches(name, names, 1, 0.5) or meant
     listed = "`prd rule` lists all rules."
-    if close or families:
-        return f"Did you mean `{(close or families)[0]}`? {listed}"
-    return listed
+    return f"Did you mean `{meant[0]}`? {listed}" if meant else listed
 
 
 def selection(select: Sequence[str], ignore: Sequence[str], rules: Sequence[Rule]) -> Selection:

@@ -38,8 +38,22 @@ def schemas(lang: str) -> dict[str, str]:
 
 
 def _text(made: Schema, shared: Mapping[str, Schema]) -> str:
-    whole = {"$schema": "http://json-schema.org/draft-07/schema#", **made, "definitions": shared}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    used = _used(made, shared, {})
+    whole = {"$schema": "http://json-schema.org/draft-07/schema#", **made}
+    return json.dumps({**whole, "definitions": used} if used else whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _used(made: Any, shared: Mapping[str, Schema], found: dict[str, Schema]) -> dict[str, Schema]:
+    """The definitions that a schema leads to."""
+    if isinstance(made, dict) and "$ref" in made:
+        name = made["$ref"].rpartition("/")[2]
+        if name not in found:
+            found[name] = shared[name]
+            _used(shared[name], shared, found)
+    elif isinstance(made, (dict, list)):
+        for inner in made.values() if isinstance(made, dict) else made:
+            _used(inner, shared, found)
+    return found
 
 
 def of(field: Field, lang: str) -> Schema:
@@ -83,7 +97,6 @@ def _record(properties: Mapping[str, Schema]) -> Schema:
 
 def _or_nothing(made: Schema) -> Schema:
     """A key without a value takes away what the default says."""
-    if not made:
-        return made
     words = {"description": made["description"]} if "description" in made else {}
-    return {**words, "anyOf": [made, {"type": "null"}]}
+    bare = {name: value for name, value in made.items() if name != "description"}
+    return {**words, "anyOf": [bare, {"type": "null"}]} if bare else words

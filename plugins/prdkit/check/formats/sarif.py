@@ -16,9 +16,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def write(
-    findings: list[Finding], site: Site, *, rules: Sequence[Rule] = (), base: str = "", **_: object
-) -> str:
+def write(findings: list[Finding], site: Site, *, rules: Sequence[Rule] = (), base: str = "", **_: object) -> str:
     """One run with the pages of all `rules`; paths are relative to the repository, the project at `base`."""
     places = {rule.name: index for index, rule in enumerate(rules)}
     driver = {

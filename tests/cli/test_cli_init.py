@@ -1,0 +1,207 @@
+"""`prd init`: a repository that checks and builds at once."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from calling import Result, prd
+
+from prdkit.config.fields import LANGUAGES
+
+FILES = {
+    ".gitattributes",
+    ".github/workflows/prd.yml",
+    ".gitignore",
+    ".gitlab-ci.yml",
+    ".pre-commit-config.yaml",
+    ".vscode/extensions.json",
+    ".vscode/settings.json",
+    "CODEOWNERS",
+    "README.md",
+    "mkdocs.yml",
+    "prd/index.md",
+    "prd/launches/LCH-2026-01-hold-a-slot.md",
+    "prd/prds/PRD-2026-001-hold-a-slot.md",
+    "prd/releases/REL-1.1.0.md",
+    "requirements.txt",
+    "site_config/org.yml",
+    "site_config/project.yml",
+}
+
+
+def init(folder: Path, *arguments: str, lang: str = "en") -> Result:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    return prd("init", folder.name, "--lang", lang, "--as-of", "2026-06-15", *arguments, cwd=folder.parent)
+
+
+def files(folder: Path) -> dict[str, str]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_check_finds_nothing(tmp_path: Path, lang: str) -> None:
+    folder = tmp_path / "team"
+    assert init(folder, lang=lang).code == 0
+    assert {path for path in files(folder) if not path.startswith(".vscode/schemas/")} == FILES
+    result = prd("check", "--strict", "--as-of", "2026-06-15", cwd=folder)
+    assert (result.code, result.out) == (0, "3 documents: nothing to report\n")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_check_is_still_green_in_a_month(tmp_path: Path, lang: str) -> None:
+    folder = tmp_path / "team"
+    init(folder, lang=lang)
+    assert prd("check", "--strict", "--as-of", "2026-07-15", cwd=folder).code == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_site_builds_strictly(tmp_path: Path, lang: str) -> None:
+    folder = tmp_path / "team"
+    init(folder, lang=lang)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1781481600"}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=quiet)
+    assert done.returncode == 0, done.stderr
+    for page in ("index.html", "prds/PRD-2026-001-hold-a-slot/index.html", "releases/REL-1.1.0/index.html"):
+        assert (folder / "site" / page).is_file()
+    html = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert "fonts.googleapis.com" not in html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_documents_are_written_in_the_language_chosen(tmp_path: Path, lang: str) -> None:
+    folder = tmp_path / "team"
+    init(folder, lang=lang)
+    heading = {"en": "## State transitions", "zh-Hans": "## 状态迁移", "zh-Hant": "## 狀態遷移"}[lang]
+    made = files(folder)
+    assert f"\n{heading}\n" in made["prd/prds/PRD-2026-001-hold-a-slot.md"]
+    for path, text in made.items():
+        if path.startswith("prd/") and path != "prd/index.md":
+            assert f"\nlang: {lang}\n" in text
+    theme = {"en": "en", "zh-Hans": "zh", "zh-Hant": "zh-TW"}[lang]
+    assert yaml.safe_load(made["mkdocs.yml"])["theme"]["language"] == theme
+
+
+def test_the_example_shows_a_machine_and_a_matrix(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    init(folder)
+    text = files(folder)["prd/prds/PRD-2026-001-hold-a-slot.md"]
+    values = yaml.safe_load(text.split("---\n")[1])
+    machine = values["state_machines"][0]
+    assert {t["path"] for t in machine["transitions"]} == {"normal", "reverse", "abnormal", "recovery", "timeout"}
+    stages = [node["stage"] for node in values["collaboration"]["nodes"]]
+    assert stages == ["define", "track", "track", "launch", "measure"]
+    days = [milestone["baseline"] for milestone in values["milestones"]]
+    assert days == sorted(days)
+    assert all(day.weekday() < 5 for day in days)
+
+
+def test_what_other_tools_read_is_well_formed(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    init(folder)
+    made = files(folder)
+    for path in (".github/workflows/prd.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml", "mkdocs.yml"):
+        assert isinstance(yaml.safe_load(made[path]), dict)
+    for path in (".vscode/settings.json", ".vscode/extensions.json"):
+        assert isinstance(json.loads(made[path]), dict)
+    assert "run: prd check --format github" in made[".github/workflows/prd.yml"]
+    assert "prd check" in made[".gitlab-ci.yml"]
+    hook = yaml.safe_load(made[".pre-commit-config.yaml"])["repos"][0]
+    assert (hook["repo"], hook["hooks"][0]["entry"]) == ("local", "prd check")
+
+
+def test_the_editor_knows_the_configuration_files(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    init(folder)
+    made = files(folder)
+    settings = json.loads(made[".vscode/settings.json"])["yaml.schemas"]
+    for schema, patterns in settings.items():
+        checker = jsonschema.Draft7Validator(json.loads(made[schema]))
+        checker.check_schema(checker.schema)
+        for pattern in patterns:
+            for path in folder.glob(pattern):
+                checker.validate(json.loads(json.dumps(yaml.safe_load(path.read_text()) or {}, default=str)))
+    org = jsonschema.Draft7Validator(json.loads(made[".vscode/schemas/org.schema.json"]))
+    assert not org.is_valid({"peple": {}})
+    assert not org.is_valid({"people": {"pm.lead": {"dept": "product", "activ": True}}})
+    assert org.is_valid({"departments": {"algo": None}})
+
+
+def test_names_with_signs_that_yaml_reads(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    name = "Points: \"mall\" # {{ x }} 'y' 积分"
+    assert init(folder, "--name", name).code == 0
+    assert yaml.safe_load(files(folder)["mkdocs.yml"])["site_name"] == name
+    assert prd("check", "--strict", "--as-of", "2026-06-15", cwd=folder).code == 0
+
+
+def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    folder.mkdir()
+    (folder / ".git").mkdir()
+    (folder / "README.md").write_text("mine\n")
+    (folder / "LICENSE").write_text("mine\n")
+    result = init(folder)
+    assert result.code == 0
+    assert "  left as it was: README.md\n" in result.out
+    assert (folder / "README.md").read_text() == "mine\n"
+    before = files(folder)
+    again = init(folder)
+    assert again.out.startswith("0 files written to team/\n")
+    assert files(folder) == before
+
+
+def test_a_project_gets_only_the_files_it_lacks(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    init(folder)
+    (folder / "prd/prds/PRD-2026-001-hold-a-slot.md").rename(folder / "prd/prds/PRD-2026-002.md")
+    (folder / "notes.txt").write_text("ours\n")
+    (folder / "CODEOWNERS").unlink()
+    assert init(folder).out.startswith("1 file written to team/\n")
+    assert (folder / "CODEOWNERS").is_file()
+    assert not (folder / "prd/prds/PRD-2026-001-hold-a-slot.md").exists()
+
+
+@pytest.mark.parametrize("stranger", ["notes.txt", "src/main.py", "prd/old.md", "site_config/other.yml"])
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path, stranger: str) -> None:
+    folder = tmp_path / "team"
+    (folder / stranger).parent.mkdir(parents=True)
+    (folder / stranger).write_text("x\n")
+    result = init(folder)
+    assert result.code == 2
+    assert f"`team` is not empty: it holds `{stranger.split('/')[0]}`" in result.err
+    assert files(folder) == {stranger: "x\n"}
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "team").write_text("x\n")
+    result = init(tmp_path / "team")
+    assert result.code == 2
+    assert "`team` is a file" in result.err
+
+
+def test_the_next_steps_are_named(tmp_path: Path) -> None:
+    said = init(tmp_path / "team").out
+    steps = said.split("Next:\n")[1].split("\n")
+    assert [step.strip() for step in steps if step] == [
+        "cd team",
+        "pip install -r requirements.txt",
+        "prd check",
+        "mkdocs serve",
+    ]
+
+
+def test_new_goes_on_where_init_ends(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    init(folder, lang="zh-Hans")
+    made = prd("new", "prd", "--title", "候补名单", "--owner", "pm.lead", "--as-of", "2026-06-16", cwd=folder)
+    assert made.out == "prd/prds/PRD-2026-002.md\n"
+    text = files(folder)["prd/prds/PRD-2026-002.md"]
+    assert "lang: zh-Hans\nproduct: PROD-app\n" in text
+    assert prd("check", "--as-of", "2026-06-16", cwd=folder).code == 0
