@@ -17,7 +17,7 @@ def test_a_finding_is_logged_at_its_place_and_fails_a_strict_build(tmp_path: Pat
     folder = project(tmp_path, {FIRST: prd(more="onwer: pm.lead")})
     done = build(folder, "--strict")
     assert done.returncode == 1
-    assert "ERROR   -  prd: prd/prds/PRD-2026-001.md:8:1: fields/unknown: unknown key `onwer`" in done.stderr
+    assert "prd/prds/PRD-2026-001.md:8:1: fields/unknown: unknown key `onwer`" in done.stderr
     assert "Did you mean `owner`?" in done.stderr
     assert build(folder).returncode == 0
 

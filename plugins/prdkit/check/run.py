@@ -9,6 +9,7 @@ from prdkit.check.finding import Finding
 from prdkit.check.registry import Rule, Severity
 from prdkit.link.site import Site
 from prdkit.model.document import Document, Page
+from prdkit.reading.memory import long_lived
 from prdkit.reading.problem import Key, Path, Place, Problem, Span
 from prdkit.reading.source import Source
 
@@ -50,13 +51,14 @@ def check(
     by_document = [r for r in chosen if r.on is not Site]
     found: set[Finding] = set()
     things: tuple[Document | Page, ...] = (*site.documents, *site.pages)
-    for number, thing in enumerate(things, 1):
-        found.update(_of_thing(thing, by_document, site))
-        if seen is not None:
-            seen(number, len(things))
-    for rule in chosen:
-        if rule.on is Site:
-            found.update(_of_site(rule, site))
+    with long_lived():
+        for number, thing in enumerate(things, 1):
+            found.update(_of_thing(thing, by_document, site))
+            if seen is not None:
+                seen(number, len(things))
+        for rule in chosen:
+            if rule.on is Site:
+                found.update(_of_site(rule, site))
     return sorted(found, key=lambda finding: finding.place)
 
 

@@ -8,8 +8,8 @@ from prdkit.config.config import Config
 from prdkit.reading.problem import Path, Span
 from prdkit.reading.source import Source
 
-_PIPE = "(?:\\\\?\\||\x02124\x03)"
-"""`|`, as `\\|` in a table, or as Python-Markdown keeps the latter while it renders."""
+_PIPE = r"\\?\|"
+"""`|`, or `\\|` as it is written in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def pattern(config: Config) -> re.Pattern[str]:
     ids = "|".join(f"(?:{t.id_pattern})" for t in config.types.values()) or r"(?!)"
     # Letters are told one by one, since `\\w` would take the Chinese around an id for a part of it.
     return re.compile(
-        rf"\[\[(?P<id>[^\[\]|#\n\\\x02]+?)(?:\#(?P<part>[^\[\]|\n\\\x02]*))?(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]"
+        rf"(?<!\\)\[\[(?P<id>[^\[\]|#\n\\\x02]+?)(?:\#(?P<part>[^\[\]|\n\\\x02]*))?(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]"
         rf"|(?<![A-Za-z0-9_/.#@=-])(?P<bare>{ids})(?:\#(?P<barepart>[A-Za-z0-9_.-]*[A-Za-z0-9_]))?(?![A-Za-z0-9_-]|\.[A-Za-z0-9_])"
     )
 
@@ -79,7 +79,7 @@ def _found(text: str, ids: re.Pattern[str], heads: re.Pattern[str], position: in
         position = found.end() if found is not None else head.end()
 
 
-_OWN_PART = re.compile(rf"\[\[\#(?P<part>[^\[\]|\n\\\x02]+)(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]")
+_OWN_PART = re.compile(rf"(?<!\\)\[\[\#(?P<part>[^\[\]|\n\\\x02]+)(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]")
 
 
 def _own_parts(text: str) -> Iterator[re.Match[str]]:

@@ -25,9 +25,9 @@ class IdLinks(Extension):
         self.page = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the processor before Markdown's own links and after code spans."""
+        """Register the processor after code spans and before escapes, which would hide the pipe of a table."""
         if self.links is not None:
-            md.inlinePatterns.register(_Processor(self.links, self.page, md), "prdkit-ids", 175)
+            md.inlinePatterns.register(_Processor(self.links, self.page, md), "prdkit-ids", 185)
 
 
 class _Mentions:

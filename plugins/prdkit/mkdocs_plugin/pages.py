@@ -69,6 +69,10 @@ class SitePages:
             kept.write_text(text, encoding="utf-8", newline="\n")
         self.files.append(File.generated(self.config, path, abs_src_path=str(kept)))
 
+    def is_document(self, page: Page) -> bool:
+        """Whether a page shows a document."""
+        return isinstance(self.things.get(page.file.src_uri), Document)
+
     def take_over(self, page: Page) -> None:
         """Give a page of ours its text and meta data when MkDocs asks for them."""
         path = page.file.src_uri
