@@ -202,6 +202,19 @@ def test_paths_in_ci_formats_are_the_repositorys(tmp_path: Path) -> None:
     assert prd("check", "--format", "github", cwd=folder).out.startswith("::error file=docs/prd/prds/PRD-2026-001.md,")
 
 
+def test_a_person_who_reads_the_log_is_told_the_counts(tmp_path: Path) -> None:
+    result = prd("check", "--format", "github", cwd=project(tmp_path))
+    assert (result.code, result.out, result.err) == (0, "", "1 document: nothing to report\n")
+
+
+def test_help_and_version(tmp_path: Path) -> None:
+    for command in ([], ["check"], ["rule"], ["new"], ["init"]):
+        result = prd(*command, "--help", cwd=tmp_path)
+        assert result.code == 0
+        assert result.out.startswith("Usage: prd ")
+    assert prd("--version", cwd=tmp_path).out.startswith("prd ")
+
+
 def test_utf8_under_any_locale(tmp_path: Path) -> None:
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     result = process("check", cwd=project(tmp_path, {"prd/prds/PRD-2026-001.md": BROKEN}), **plain)

@@ -16,7 +16,7 @@ from prdkit.cli.project import as_of_option, in_repository, open_project, projec
 from prdkit.cli.rule_names import check_severities, selection
 from prdkit.cli.terminal import colours
 from prdkit.history.today import as_of as settle
-from prdkit.link.site import Site, read_site
+from prdkit.link.site import read_site
 from prdkit.scaffold.refused import Refused
 
 
@@ -57,7 +57,7 @@ def check(
     checking.clear()
     colour = output is None and colours(sys.stdout)
     text = writer(form)(findings, site, rules=rules, base=in_repository(config.root), colour=colour)
-    _write(text, output, findings, site)
+    _write(text, output, "" if form == "text" and output is None else summary(findings, site))
     failing = {"error", "warning"} if strict else {"error"}
     return int(any(finding.severity in failing for finding in findings))
 
@@ -93,9 +93,12 @@ def _within(finding: Finding, wanted: tuple[str, ...]) -> bool:
     return any(finding.path == path or finding.path.startswith(f"{path}/") for path in wanted)
 
 
-def _write(text: str, output: Path | None, findings: list[Finding], site: Site) -> None:
+def _write(text: str, output: Path | None, told: str) -> None:
+    """Write the findings; where they go to a program or a file, a person is told the counts all the same."""
     if output is None:
         sys.stdout.write(text)
-        return
-    output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    click.echo(f"{summary(findings, site)}; written to {output}", err=True)
+    else:
+        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        told = f"{told}; written to {output}"
+    if told:
+        click.echo(told, err=True)
