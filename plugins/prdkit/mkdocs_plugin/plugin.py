@@ -131,7 +131,7 @@ class PrdPlugin(BasePlugin[Settings]):
             raise PluginError(str(error)) from error
 
     @event_priority(100)
-    def _show_search_its_text(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
+    def _show_search_its_text(self, /, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
         """Before the search plugin reads the page: our markup is ten times its words."""
         searched = self.pages.searched.pop(page.file.src_uri, None) if self.pages is not None else None
         if searched is not None:
@@ -139,7 +139,7 @@ class PrdPlugin(BasePlugin[Settings]):
         return context
 
     @event_priority(-100)
-    def _show_readers_the_page(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
+    def _show_readers_the_page(self, /, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
         """After the search plugin has read the page."""
         if self.whole is not None:
             page.content, self.whole = self.whole, None

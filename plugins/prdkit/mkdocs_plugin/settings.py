@@ -59,7 +59,7 @@ def segment_faster(config: MkDocsConfig) -> None:
     Where the user gave dictionaries of their own, Material's own segmentation stays.
     """
     for name, plugin in config.plugins.items():
-        index = getattr(plugin, "search_index", None)
+        index: Any = getattr(plugin, "search_index", None)
         own = any(plugin.config.get(key) for key in ("jieba_dict", "jieba_dict_user"))
         if name.endswith("search") and hasattr(index, "_segment_chinese") and not own:
             index._segment_chinese = _segment
