@@ -17,14 +17,26 @@ def as_of(config: Config, given: date | None = None) -> date:
 
 def _from_environment() -> date | None:
     told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(told), UTC).date() if told.isdigit() else None
+    if not told:
+        return None
+    try:
+        return datetime.fromtimestamp(int(told), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(f"SOURCE_DATE_EPOCH is `{told}`, but seconds since 1970 were wanted") from None
 
 
 def last_commit(root: Path) -> date | None:
     """The day of the last commit of the repository that a folder lies in, None without one."""
     command = ["git", "-C", str(root), "log", "-1", "--format=%cs", "--"]
     try:
-        said = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True).stdout  # noqa: S603
+        said = subprocess.run(  # noqa: S603
+            command, capture_output=True, text=True, timeout=30, check=True, env=_own_repository()
+        ).stdout
         return date.fromisoformat(said.strip())
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
+
+
+def _own_repository() -> dict[str, str]:
+    """The environment without what a git hook says of another repository."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}

@@ -14,7 +14,7 @@ from prdkit.link.addresses import addresses
 from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes
 from prdkit.model.document import Document, Page, Reader
 from prdkit.reading.memory import long_lived
-from prdkit.reading.source import Source, read
+from prdkit.reading.source import Source, read, unread
 
 MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
 """The endings that MkDocs takes for Markdown."""
@@ -137,10 +137,17 @@ def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | No
     sources = []
     with long_lived():
         for number, path in enumerate(paths, 1):
-            sources.append(read(path.relative_to(config.root).as_posix(), path.read_bytes()))
+            sources.append(_read(path, path.relative_to(config.root).as_posix()))
             if seen is not None:
                 seen(number, len(paths))
         return join(config, sources, as_of)
+
+
+def _read(path: Path, name: str) -> Source:
+    try:
+        return read(name, path.read_bytes())
+    except OSError as error:
+        return unread(name, error.strerror or type(error).__name__)
 
 
 def markdown_files(folder: Path) -> Iterable[Path]:

@@ -73,7 +73,11 @@ class PrdPlugin(BasePlugin[Settings]):
         if self.project is None:  # pragma: no cover - on_config raised
             return files
         leave_links_out(files, Path(config.docs_dir))
-        site = read_site(self.project, as_of(self.project))
+        try:
+            today = as_of(self.project)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+        site = read_site(self.project, today)
         findings = check(site, all_rules())
         for finding in findings:
             self._log(finding)

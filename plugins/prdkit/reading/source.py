@@ -88,6 +88,12 @@ def read(path: str, data: bytes) -> Source:
     return _split(path, text, problems)
 
 
+def unread(path: str, reason: str) -> Source:
+    """The source of a file that the system would not give, with that as its problem."""
+    problem = _unreadable(1, f"the file cannot be opened ({reason})", "Look at its permissions, or delete it.")
+    return Source(path, "", {}, "", "", 1, False, (problem,))
+
+
 def _decode(data: bytes, problems: list[Problem]) -> str:
     if len(data) > MAX_FILE_BYTES:
         problems.append(

@@ -15,7 +15,7 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from prdkit.blocks.views import Words
 from prdkit.config.fields import Text
@@ -63,6 +63,8 @@ def _environment(root: str, reload: bool) -> Environment:
         "day": _day,
         "href": _href,
         "diagram": _diagram,
+        "path": _path,
+        "place": _place,
         "mermaid": _mermaid,
     }
     return env
@@ -132,6 +134,19 @@ def _diagram(value: Any) -> Markup:
         return Markup(drawing.draw(value))  # noqa: S704 - drawn and escaped by us
     except drawing.TooLarge:
         return Markup("")
+
+
+@pass_context
+def _path(context: Context, path: str) -> Markup:
+    """The kind of a transition as a badge with its word."""
+    return Markup('<span class="prd-path prd-path--{}">{}</span>').format(path, _setting(context).words(f"path.{path}"))
+
+
+def _place(place: Any) -> Markup:
+    """A link to a place on the same page; its label alone where it has no address."""
+    if not place.anchor:
+        return escape(place.label)
+    return Markup('<a href="#{}">{}</a>').format(place.anchor, place.label)
 
 
 def _mermaid(value: Any) -> str:
