@@ -58,9 +58,7 @@ def unknown_model(matrix: CollaborationMatrix, site: Site) -> Iterator[Problem]:
     """
     if matrix.model is None:
         known = matrix.rules.models
-        hint = _closest(
-            matrix.model_name, known, f"Use one of {_listed(known)}, or add it to collaboration.yml."
-        )
+        hint = _closest(matrix.model_name, known, f"Use one of {_listed(known)}, or add it to collaboration.yml.")
         yield Problem(("model",), f"`model: {matrix.model_name}` is not a model of this project", hint)
 
 
@@ -158,9 +156,7 @@ def unknown_department(matrix: CollaborationMatrix, site: Site) -> Iterator[Prob
     known = site.config.org.departments
     for node, cell in matrix.cells():
         if cell.department not in known:
-            hint = _closest(
-                cell.department, known, f"Departments are {_listed(known)}; add yours to org.yml."
-            )
+            hint = _closest(cell.department, known, f"Departments are {_listed(known)}; add yours to org.yml.")
             yield Problem(Key(node.cell_at(cell)), f"`{cell.department}` is no department of org.yml", hint)
 
 
@@ -292,9 +288,7 @@ def two_accountable(matrix: CollaborationMatrix, site: Site) -> Iterator[Problem
             if letter.duty == "answers" and len(bearers) > 1:
                 who = _listed(cell.department for cell in bearers)
                 said = f"{who} all bear {_named(letter)} at node `{node.id}`"
-                hint = (
-                    f"{model.name} wants exactly one: leave `{letter.name}` with the department that decides."
-                )
+                hint = f"{model.name} wants exactly one: leave `{letter.name}` with the department that decides."
                 yield Problem(node.cell_at(bearers[1], "role"), said, hint)
 
 
@@ -337,9 +331,7 @@ def no_responsible(matrix: CollaborationMatrix, site: Site) -> Iterator[Problem]
     for node, model in matrix.readable():
         for letter in _wanting(node, model, "works") if node.cells else ():
             said = f"node `{node.id}` has no {_named(letter)}; {model.name} wants at least one"
-            hint = (
-                f"Give `{letter.name}` to the department that does the work; one cell may hold two letters."
-            )
+            hint = f"Give `{letter.name}` to the department that does the work; one cell may hold two letters."
             yield Problem(Key((*node.at, "cells")), said, hint)
 
 
@@ -506,12 +498,7 @@ def launch_without_support(matrix: CollaborationMatrix, site: Site) -> Iterator[
     """
     stage = matrix.rules.support_stage
     nodes = matrix.at_stage(stage)
-    if (
-        not nodes
-        or not matrix.whole
-        or matrix.model is None
-        or not matrix.document.values.get("user_visible")
-    ):
+    if not nodes or not matrix.whole or matrix.model is None or not matrix.document.values.get("user_visible"):
         return
     active = {cell.department for node in nodes for cell in node.cells if cell.takes_part or cell.strange}
     for name in matrix.rules.support:
@@ -603,11 +590,7 @@ def no_due(matrix: CollaborationMatrix, site: Site) -> Iterator[Problem]:
     for node in matrix.nodes:
         if not node.due:
             known = _listed(matrix.plan.milestones)
-            hint = (
-                f"Add `due:` with one of {known}."
-                if known
-                else "Add `milestones:`, then `due:` with the id of one."
-            )
+            hint = f"Add `due:` with one of {known}." if known else "Add `milestones:`, then `due:` with the id of one."
             yield Problem((*node.at, "id"), f"node `{node.id}` has no `due`", hint)
 
 
@@ -648,11 +631,7 @@ def unknown_milestone(matrix: CollaborationMatrix, site: Site) -> Iterator[Probl
     known = matrix.plan.milestones
     for node in matrix.nodes:
         if node.due and node.milestone is None:
-            told = (
-                f"Milestones are {_listed(known)}."
-                if known
-                else f"Add `milestones:` with a row `id: {node.due}`."
-            )
+            told = f"Milestones are {_listed(known)}." if known else f"Add `milestones:` with a row `id: {node.due}`."
             hint = _closest(node.due, known, told)
             yield Problem((*node.at, "due"), f"`due: {node.due}` is no milestone of this document", hint)
 

@@ -67,11 +67,15 @@ class SitePages:
         kept.parent.mkdir(parents=True, exist_ok=True)
         if not kept.is_file() or kept.read_text(encoding="utf-8") != text:
             kept.write_text(text, encoding="utf-8", newline="\n")
-        self.files.append(File.generated(self.config, path, abs_src_path=str(kept)))
+        file = File.generated(self.config, path, abs_src_path=str(kept))
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        self.files.append(file)
 
     def is_document(self, page: Page) -> bool:
-        """Whether a page shows a document."""
-        return isinstance(self.things.get(page.file.src_uri), Document)
+        """Whether a page is one of many that an index lists: a document, or a generated page below an index."""
+        path = page.file.src_uri
+        below = path in self.views and "/" in path and not path.endswith("/index.md")
+        return below or isinstance(self.things.get(path), Document)
 
     def take_over(self, page: Page) -> None:
         """Give a page of ours its text and meta data when MkDocs asks for them."""

@@ -2,19 +2,26 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
+_FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)", re.MULTILINE)
 _OPENERS = re.compile(
     r"""^(?:
-        (?P<indent>[ ]{0,3})(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)
-      | (?P<comment>[ ]{0,3}<!--)
+        [ ]{0,3}(?P<comment><!--|<\?|<!\[CDATA\[)
       | (?P<hashes>\#{1,6})(?P<title>[^\n]*)
       | (?P<under>=+|-+)[ ]*$
-      | <(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<attrs>[^>\n]*)>?
+      | [ ]{0,3}<(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<attrs>(?:\s[^<>]*)?)>
     )""",
     re.MULTILINE | re.VERBOSE,
 )
+_ENDS = {"<!--": re.compile(r"--!?>"), "<?": re.compile(r"\?>"), "<![CDATA[": re.compile(r"\]\]>")}
+_TAGS = re.compile(r"<!--.*?-->|<(?P<shut>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<attrs>(?:\s[^<>]*)?/?)>", re.DOTALL)
+_RULER = re.compile(r"[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$", re.MULTILINE)
+_VERBATIM = frozenset(("script", "style"))
 _BLOCK_TAGS = frozenset(
     """
     address article aside audio blockquote body canvas center dd details dialog dir div dl dt
@@ -23,11 +30,10 @@ _BLOCK_TAGS = frozenset(
     section style summary svg table tbody td textarea tfoot th thead title tr track ul video
     """.split()  # noqa: SIM905 - sixty quoted words are harder to read
 )
-_VOID_TAGS = frozenset(("hr", "link", "param", "track", "frame"))
 _HEADING_ID = re.compile(r"[ \t]*\{[:]?[ ]*(?:[^}]*?\s)?#([\w.:-]+)[^}]*\}[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}]*\}[ \t]*$")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
+_TICKS = re.compile(r"(?P<ticks>(?<!\\)`+)|\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +55,19 @@ class Heading:
 class Outline:
     """What stands where in a body: headings in order, and the stretches that are no prose.
 
-    `hidden` holds (start, end) offsets of fenced code, comments and raw HTML; `open_fence` is the line of a
-    code fence that is never closed, which swallows every later heading, or 0.
+    `hidden` holds the (start, end) offsets of fenced code, comments and raw HTML, in order and apart.
+    `open_fence` is the line of a code fence that is never closed or within which another one opens, at line
+    `next_fence`; `open_tag` the line of an HTML block that is never closed, so that the page takes all that
+    follows for HTML. Each is 0 where there is none.
     """
 
     body: str
     first_line: int
     headings: tuple[Heading, ...]
     hidden: tuple[tuple[int, int], ...]
-    open_fence: int
+    open_fence: int = 0
+    next_fence: int = 0
+    open_tag: int = 0
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -70,12 +80,11 @@ class Outline:
 
     def is_prose(self, offset: int) -> bool:
         """Whether an offset lies outside fences, comments, raw HTML and code spans."""
-        if any(start <= offset < end for start, end in self.hidden):
-            return False
-        begin = self.body.rfind("\n\n", 0, offset) + 1
-        end = self.body.find("\n\n", offset)
-        paragraph = self.body[begin : end if end >= 0 else len(self.body)]
-        return not any(m.start() + begin <= offset < m.end() + begin for m in _CODE_SPAN.finditer(paragraph))
+        return not _covers(self.hidden, offset) and not _covers(self._code_spans, offset)
+
+    @cached_property
+    def _code_spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple(_code_spans(self.body)) if "`" in self.body else ()
 
     def below(self, index: int) -> str:
         """The text under a heading down to the next one of its level or above."""
@@ -84,87 +93,212 @@ class Outline:
         return self.body[heading.end : next(later, len(self.body))]
 
 
+def _covers(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
+    """Whether one of some stretches, in order and apart, holds an offset."""
+    before = bisect_right(spans, offset, key=itemgetter(0))
+    return before > 0 and offset < spans[before - 1][1]
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between runs of as many backticks, neither of which leaves its paragraph."""
+    paragraph: list[tuple[int, int]] = []
+    for found in (*_TICKS.finditer(text), None):
+        if found is not None and found["ticks"]:
+            paragraph.append(found.span())
+            continue
+        later: dict[int, int] = {}
+        partner = [-1] * len(paragraph)
+        for index in range(len(paragraph) - 1, -1, -1):
+            length = paragraph[index][1] - paragraph[index][0]
+            partner[index] = later.get(length, -1)
+            later[length] = index
+        index = 0
+        while index < len(paragraph):
+            if partner[index] >= 0:
+                yield paragraph[index][0], paragraph[partner[index]][1]
+            index = max(partner[index], index) + 1
+        paragraph = []
+
+
 def outline(body: str, first_line: int = 1) -> Outline:
     """The outline of a Markdown text, as Python-Markdown with fenced code would render its blocks.
 
-    Linear in the length of the text; a line is looked at only where it could open a block.
+    Fences go first, as there; then comments, raw HTML and headings in what is left. Linear in the length of
+    the text; a line is looked at only where it could open a block. A fence that is never closed opens
+    nothing, and neither does a comment.
     """
-    headings: list[Heading] = []
-    hidden: list[tuple[int, int]] = []
-    open_fence = 0
-    position, line, counted = 0, first_line, 0
-    while (found := _OPENERS.search(body, position)) is not None:
-        start = found.start()
-        line += body.count("\n", counted, start)
-        counted = start
-        position = found.end()
-        if found["fence"]:
-            end = _fence_end(body, found)
-            if end is None:
-                continue
-            if end < 0:
-                open_fence, end = line, len(body)
-            hidden.append((start, end))
-            position = end
-        elif found["comment"]:
-            comment = _COMMENT.match(body, found.end("comment") - 4)
-            position = comment.end() if comment else len(body)
-            hidden.append((start, position))
-        elif found["tag"]:
-            position = _html_end(body, found)
-            if position > found.end():
-                hidden.append((start, position))
+    fences, open_at, next_at = _fences(body)
+    blocks = _Blocks(_blanked(body, fences), first_line)
+    blocks.read()
+    return Outline(
+        body,
+        first_line,
+        tuple(blocks.headings),
+        _merged([*fences, *blocks.hidden]),
+        open_fence=_line(body, open_at, first_line),
+        next_fence=_line(body, next_at, first_line),
+        open_tag=blocks.open_tag,
+    )
+
+
+def _blanked(body: str, spans: list[tuple[int, int]]) -> str:
+    """A text with stretches of it made blank, so that every offset stays."""
+    kept, position = [], 0
+    for start, end in spans:
+        kept += [body[position:start], " " * (end - start)]
+        position = end
+    return "".join((*kept, body[position:]))
+
+
+def _line(body: str, offset: int, first_line: int) -> int:
+    return first_line + body.count("\n", 0, offset) if offset >= 0 else 0
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Stretches in order, those that overlap joined."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if made and start < made[-1][1]:
+            made[-1] = made[-1][0], max(end, made[-1][1])
         else:
-            heading = _heading(body, found, line)
-            if heading is not None:
-                headings.append(heading)
-    return Outline(body, first_line, tuple(headings), tuple(hidden), open_fence)
+            made.append((start, end))
+    return tuple(made)
 
 
-def _fence_end(body: str, found: re.Match[str]) -> int | None:
-    """Offset after the closing fence; -1 where there is none; None where this opens no fence."""
-    fence, info = found["fence"], found["info"]
-    if fence[0] == "`" and "`" in info:
-        return None
-    closing = re.compile(rf"^[ ]{{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+def _fences(body: str) -> tuple[list[tuple[int, int]], int, int]:
+    """The stretches of fenced code; where a fence stands that is not closed, and the next one inside it, or -1."""
+    made: list[tuple[int, int]] = []
+    open_at = next_at = -1
+    position = 0
+    lost: set[tuple[str, str]] = set()
+    while (found := _FENCE.search(body, position)) is not None:
+        position = found.end()
+        # What is not closed from here on is not closed further down: looking once keeps the scan linear.
+        end = -1 if (kind := (found["indent"], found["fence"])) in lost else _fence_end(body, found)
+        if end > 0:
+            made.append((found.start(), end))
+            inner = _reopening(body, found, end) if open_at < 0 else -1
+            open_at, next_at = (found.start(), inner) if inner >= 0 else (open_at, next_at)
+            position = end
+        elif end < 0:
+            lost.add(kind)
+            open_at = found.start() if open_at < 0 and not found["indent"] else open_at
+    return made, open_at, next_at
+
+
+def _fence_end(body: str, found: re.Match[str]) -> int:
+    """Offset after the closing fence; -1 where there is none; 0 where this opens no fence."""
+    indent, fence = found["indent"], found["fence"]
+    if fence[0] == "`" and "`" in found["info"]:
+        return 0
+    closing = re.compile(rf"^{re.escape(indent)}{re.escape(fence)}[ \t]*$", re.MULTILINE)
     closed = closing.search(body, found.end())
-    return closed.end() if closed else -1
+    if closed is None:
+        return -1
+    inside = body[found.end() : closed.start()].split("\n")
+    whole = not indent or all(line.startswith(indent) or not line.strip() for line in inside)
+    return closed.end() if whole else 0
 
 
-def _html_end(body: str, found: re.Match[str]) -> int:
-    tag = found["tag"].lower()
-    if tag not in _BLOCK_TAGS or re.search(r"\bmarkdown\b", found["attrs"]):
-        return found.end()
-    if tag in _VOID_TAGS:
-        return found.end()
-    depth = 1
-    for other in re.finditer(rf"<(/?){re.escape(tag)}\b[^>]*>", body[found.end() :], re.IGNORECASE):
-        depth += -1 if other[1] else 1
-        if depth == 0:
-            return found.end() + other.end()
-    blank = body.find("\n\n", found.end())
-    return blank if blank >= 0 else len(body)
+def _reopening(body: str, found: re.Match[str], end: int) -> int:
+    """Where a fence of the same kind with a language opens inside a fence: the outer one was left open."""
+    opening = re.compile(rf"^{re.escape(found['indent'])}{re.escape(found['fence'])}[ \t]*\w", re.MULTILINE)
+    inner = opening.search(body, found.end(), end)
+    return inner.start() if inner else -1
 
 
-def _heading(body: str, found: re.Match[str], line: int) -> Heading | None:
-    if found["hashes"]:
-        title, anchor = _title(found["title"].strip().rstrip("#").rstrip() or found["title"].strip())
-        return Heading(len(found["hashes"]), title, anchor, line, found.start(), found.end())
-    return _setext(body, found, line)
+class _Blocks:
+    """To read comments, raw HTML and headings of a text whose fences are blanked out."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
+        self.first_line = first_line
+        self.headings: list[Heading] = []
+        self.hidden: list[tuple[int, int]] = []
+        self.open_tag = 0
+        self.block_end = 0
+
+    def read(self) -> None:
+        text = self.text
+        position, line, counted = 0, self.first_line, 0
+        lost: set[str] = set()
+        while (found := _OPENERS.search(text, position)) is not None:
+            start = found.start()
+            line += text.count("\n", counted, start)
+            counted = start
+            position = found.end()
+            if (opening := found["comment"]) and opening not in lost:
+                ended = _ENDS[opening].search(text, found.end())
+                position = self._hide(start, ended.end()) if ended else position
+                lost |= set() if ended else {opening}
+            elif opening:
+                continue
+            elif found["tag"]:
+                position = self._html(found, line)
+            else:
+                self._heading(found, line)
+
+    def _hide(self, start: int, end: int) -> int:
+        self.hidden.append((start, end))
+        self.block_end = end
+        return end
+
+    def _html(self, found: re.Match[str], line: int) -> int:
+        """The offset after a block of raw HTML; after the line's tag where it opens none."""
+        tag, attrs = found["tag"].lower(), found["attrs"]
+        if tag not in _BLOCK_TAGS or re.search(r"\bmarkdown\b", attrs):
+            return found.end()
+        if tag == "hr" or attrs.endswith("/"):
+            return self._hide(found.start(), found.end())
+        end = _html_end(self.text, tag, found.end())
+        if end < 0:
+            self.open_tag, end = line, len(self.text)
+        return self._hide(found.start(), end)
+
+    def _heading(self, found: re.Match[str], line: int) -> None:
+        if found["hashes"]:
+            title, anchor = _title(found["title"].strip().rstrip("#").rstrip() or found["title"].strip())
+            made = Heading(len(found["hashes"]), title, anchor, line, found.start(), found.end())
+        else:
+            above = self._above(found.start())
+            if above is None:
+                return
+            title, anchor = _title(self.text[above : found.start() - 1].strip())
+            level = 1 if found["under"][0] == "=" else 2
+            made = Heading(level, title, anchor, line - 1, above, found.end())
+        self.headings.append(made)
+        self.block_end = found.end()
+
+    def _above(self, offset: int) -> int | None:
+        """Where the line above begins, if it is the first of its block and no code: then it is underlined."""
+        text = self.text
+        start = max(text.rfind("\n", 0, max(offset - 1, 0)) + 1, min(self.block_end, offset))
+        words = text[start : max(offset - 1, 0)]
+        before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+        first = start <= self.block_end + 1 or not before.strip() or _RULER.match(before)
+        if not first or not words.strip() or words.startswith(("    ", "\t")):
+            return None
+        return start
 
 
-def _setext(body: str, found: re.Match[str], line: int) -> Heading | None:
-    """Text on one line, first of its paragraph, underlined with `=` or `-`."""
-    above_end = found.start() - 1
-    above_start = body.rfind("\n", 0, max(above_end, 0)) + 1
-    words = body[above_start:above_end].strip() if above_end > 0 else ""
-    before = body[: max(above_start - 1, 0)].rpartition("\n")[2]
-    if not words or before.strip() or words[0] in ">|#" or body[above_start : above_start + 4] == "    ":
-        return None
-    if re.match(r"(?:[-*+]|\d+[.)])[ \t]", words):
-        return None
-    title, anchor = _title(words)
-    return Heading(1 if found["under"][0] == "=" else 2, title, anchor, line - 1, above_start, found.end())
+def _html_end(text: str, tag: str, position: int) -> int:
+    """Where the element that opened ends, by the tags that open and close inside it; -1 where it does not."""
+    if tag in _VERBATIM:
+        shut = re.compile(rf"</{tag}\s*>", re.IGNORECASE).search(text, position)
+        return shut.end() if shut else -1
+    stack, inside = [tag], Counter((tag,))
+    for found in _TAGS.finditer(text, position):
+        name = (found["tag"] or "").lower()
+        if found["shut"] and inside[name]:
+            while (last := stack.pop()) != name:
+                inside[last] -= 1
+            inside[name] -= 1
+            if not stack:
+                return found.end()
+        elif name and not found["shut"] and not found["attrs"].endswith("/"):
+            stack.append(name)
+            inside[name] += 1
+    return -1
 
 
 def _title(words: str) -> tuple[str, str]:

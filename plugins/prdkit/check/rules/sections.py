@@ -231,10 +231,10 @@ def duplicate(document: Document, site: Site) -> Iterator[Problem]:
 
 @rule(on=Document, fixed=True)
 def open_fence(document: Document, site: Site) -> Iterator[Problem]:
-    """A code fence is opened and never closed.
+    """A code fence is opened and not closed.
 
-    Editors and code hosts take everything below for code, headings too; half of the document is gone
-    from their view.
+    Editors and code hosts take everything down to the next fence for code, or down to the end, and so may
+    the site: headings, sections and tables vanish from the page.
 
     Bad:
 
@@ -266,10 +266,51 @@ def open_fence(document: Document, site: Site) -> Iterator[Problem]:
     outline = document.source.outline
     if outline.open_fence:
         fence = document.source.lines[outline.open_fence - 1].strip()
-        below = [section for section in document.sections if section.heading.line > outline.open_fence]
-        lost = f", so the sections below it ({len(below)}) read as code elsewhere" if below else ""
+        what = f"before line {outline.next_fence} opens another one" if outline.next_fence else "at all"
         at = Span(outline.open_fence, 1, outline.open_fence, 1 + len(fence))
-        yield Problem(at, f"the code fence `{fence}` is never closed{lost}", "Close it with a line of its own.")
+        hint = f"Close it with a line `{fence[: len(fence) - len(fence.lstrip(fence[0]))]}` of its own."
+        yield Problem(at, f"the code fence `{fence}` is not closed {what}", hint)
+
+
+@rule(on=Document, fixed=True)
+def open_tag(document: Document, site: Site) -> Iterator[Problem]:
+    """A block of HTML is opened and never closed.
+
+    The site takes everything below it for HTML: headings, sections and tables vanish from the page.
+
+    Bad:
+
+    ```markdown
+    ## Background & problem
+
+    <div class="note"> <!-- here -->
+    A guest who stops coming is not noticed.
+
+    ## Goals
+
+    One more visit a month.
+    ```
+
+    Good:
+
+    ```markdown
+    ## Background & problem
+
+    <div class="note">
+    A guest who stops coming is not noticed.
+    </div>
+
+    ## Goals
+
+    One more visit a month.
+    ```
+    """
+    number = document.source.outline.open_tag
+    if number:
+        tag = document.source.lines[number - 1].strip().partition(">")[0] + ">"
+        at = Span(number, 1, number, 1 + len(tag))
+        name = tag[1:].split()[0].rstrip(">")
+        yield Problem(at, f"`{tag}` is never closed, so all that follows is HTML", f"Add `</{name}>` where it ends.")
 
 
 @rule(on=Document, severity="info")
