@@ -168,6 +168,18 @@ def test_a_column_is_a_department_of_the_organisation() -> None:
     assert hint(matrix("produkt: {role: A/R}"), "unknown-department") == "Did you mean `product`?"
 
 
+@pytest.mark.parametrize("word", ["operations", "Operation", "opss"])
+def test_a_department_is_recognised_by_its_name_in_words(word: str) -> None:
+    front_matter = matrix(f"product: {{role: A/R}}\n{word}: {{role: C}}")
+    assert hint(front_matter, "unknown-department") == "Did you mean `ops`?"
+
+
+def test_a_stage_is_one_of_the_process() -> None:
+    front_matter = matrix("product: {role: A/R}", node="id: n_live, name: Live, stage: lunch, due: M5")
+    assert said(front_matter, "unknown-stage") == [("stage: lunch", "`stage: lunch` is no stage of process.yml")]
+    assert hint(front_matter, "unknown-stage") == "Did you mean `launch`?"
+
+
 def test_every_stage_from_definition_on_wants_a_node() -> None:
     found = said(matrix("product: {role: A/R}"), "stage-without-node")
     assert found == [

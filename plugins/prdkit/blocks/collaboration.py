@@ -156,8 +156,59 @@ def unknown_department(matrix: CollaborationMatrix, site: Site) -> Iterator[Prob
     known = site.config.org.departments
     for node, cell in matrix.cells():
         if cell.department not in known:
-            hint = _closest(cell.department, known, f"Departments are {_listed(known)}; add yours to org.yml.")
+            told = f"Departments are {_listed(known)}; add yours to org.yml."
+            hint = _closest(cell.department, known, _called(cell.department, site) or told)
             yield Problem(Key(node.cell_at(cell)), f"`{cell.department}` is no department of org.yml", hint)
+
+
+def _called(word: str, site: Site) -> str:
+    """The department whose name in words is meant, as a hint."""
+    names = {say(label, "en").casefold(): key for key, label in site.config.org.departments.items()}
+    close = get_close_matches(word.casefold(), names, 1)
+    return f"Did you mean `{names[close[0]]}`?" if close else ""
+
+
+@rule(on=CollaborationMatrix)
+def unknown_stage(matrix: CollaborationMatrix, site: Site) -> Iterator[Problem]:
+    """A node stands at a stage that the process does not have.
+
+    It is then missing where the stages are counted and filtered.
+
+    Bad:
+
+    ```yaml
+    milestones: [{id: M5, name: Live, baseline: 2026-04-17}]
+    collaboration:
+      model: RACI
+      nodes:
+        - id: n_live
+          name: Live
+          stage: lanch  # here
+          due: M5
+          cells:
+            product: {role: A/R, does: decides, deliverable: decision}
+    ```
+
+    Good:
+
+    ```yaml
+    milestones: [{id: M5, name: Live, baseline: 2026-04-17}]
+    collaboration:
+      model: RACI
+      nodes:
+        - id: n_live
+          name: Live
+          stage: launch
+          due: M5
+          cells:
+            product: {role: A/R, does: decides, deliverable: decision}
+    ```
+    """
+    known = site.config.process.stages
+    for node in matrix.nodes:
+        if node.stage and node.stage not in known:
+            hint = _closest(node.stage, known, f"Stages are {_listed(known)}.")
+            yield Problem((*node.at, "stage"), f"`stage: {node.stage}` is no stage of process.yml", hint)
 
 
 @rule(on=CollaborationMatrix)
