@@ -30,8 +30,7 @@ _BLOCK_TAGS = frozenset(
     section style summary svg table tbody td textarea tfoot th thead title tr track ul video
     """.split()  # noqa: SIM905 - sixty quoted words are harder to read
 )
-_HEADING_ID = re.compile(r"[ \t]*\{[:]?[ ]*(?:[^}]*?\s)?#([\w.:-]+)[^}]*\}[ \t]*$")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}]*\}[ \t]*$")
+_HEADING_ID = re.compile(r"(?:^|\s|:)#([\w.:-]+)")
 _COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
 _TICKS = re.compile(r"(?P<ticks>(?<!\\)`+)|\n[ \t]*\n")
 
@@ -302,9 +301,13 @@ def _html_end(text: str, tag: str, position: int) -> int:
 
 
 def _title(words: str) -> tuple[str, str]:
-    explicit = _HEADING_ID.search(words)
-    bare = _ATTRIBUTES.sub("", words).strip()
-    return bare.rstrip("#").rstrip() or bare, explicit[1] if explicit else ""
+    """The words of a heading and its explicit id, from an attribute list such as `{#id .class}` at its end."""
+    bare, opening, attributes = words.rstrip().rpartition("{")
+    explicit = None
+    if opening and attributes.endswith("}") and "}" not in attributes[:-1]:
+        explicit, words = _HEADING_ID.search(attributes[:-1]), bare
+    words = words.strip()
+    return words.rstrip("#").rstrip() or words, explicit[1] if explicit else ""
 
 
 def visible(text: str) -> str:
