@@ -303,11 +303,10 @@ def _html_end(text: str, tag: str, position: int) -> int:
 def _title(words: str) -> tuple[str, str]:
     """The words of a heading and its explicit id, from an attribute list such as `{#id .class}` at its end."""
     bare, opening, attributes = words.rstrip().rpartition("{")
-    explicit = None
-    if opening and attributes.endswith("}") and "}" not in attributes[:-1]:
-        explicit, words = _HEADING_ID.search(attributes[:-1]), bare
-    words = words.strip()
-    return words.rstrip("#").rstrip() or words, explicit[1] if explicit else ""
+    if not opening or not attributes.endswith("}") or "}" in attributes[:-1]:
+        return words.strip(), ""
+    explicit = _HEADING_ID.search(attributes[:-1])
+    return bare.rstrip().rstrip("#").rstrip(), explicit[1] if explicit else ""
 
 
 def visible(text: str) -> str:
