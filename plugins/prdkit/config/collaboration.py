@@ -1,7 +1,8 @@
 """To hold the models of shared work: what each letter obliges a department to, and which stages need whom."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from prdkit.config.fields import Text
@@ -73,3 +74,23 @@ def _model(name: str, raw: Mapping[str, Any]) -> Model:
         for key, x in raw["letters"].items()
     }
     return Model(name, raw["label"], letters)
+
+
+def cross_check(
+    raw: Mapping[str, Any], stages: Iterable[str], types: Iterable[str], complain: Callable[..., None]
+) -> None:
+    """Report every stage and type that names nothing; `complain` takes file, path, message and hint."""
+
+    def named(path: tuple[str | int, ...], word: str, known: Iterable[str], what: str) -> None:
+        if word not in known:
+            close = get_close_matches(word, list(known), 1)
+            listed = ", ".join(f"`{name}`" for name in known)
+            hint = f"Did you mean `{close[0]}`?" if close else f"Known: {listed}."
+            complain("collaboration.yml", path, f"`{word}` is not a {what}", hint)
+
+    for kind, needed in (raw.get("stages") or {}).items():
+        named(("stages", kind), kind, types, "type of site_config/types")
+        for place, stage in enumerate(needed):
+            named(("stages", kind, place), stage, stages, "stage of process.yml")
+    if raw.get("support"):
+        named(("support", "stage"), raw["support"]["stage"], stages, "stage of process.yml")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from prdkit.config import build
-from prdkit.config.collaboration import Collaboration, collaboration
+from prdkit.config.collaboration import Collaboration, collaboration, cross_check
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
 from prdkit.config.types import BlockType, DocumentType
@@ -190,6 +190,7 @@ def load(root: Path | None) -> Config:
     if not loading.faults:
         for name, raw in raw_types.items():
             build.cross_check(name, raw, process, blocks, loading.complain)
+        cross_check(shared_work, process.get("stages") or {}, raw_types, loading.complain)
     if loading.faults:
         raise ConfigError(loading.faults)
     types = {name: build.document_type(name, raw, common, process, blocks) for name, raw in raw_types.items()}
