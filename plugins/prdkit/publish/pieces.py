@@ -13,7 +13,7 @@ from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.render.environment import Setting, environment, render
 from prdkit.render.inline import Inline
-from prdkit.render.links import Addresses, Links, inner_path
+from prdkit.render.links import Addresses, Links, Said, inner_path
 from prdkit.view.card import card
 
 
@@ -26,13 +26,14 @@ class Pieces:
         self.env: Environment = environment(site.config.root, reload=serving)
         self.words = {code: Words(site.config, code) for code in ("en", "zh-Hans", "zh-Hant")}
         self.lang = lang if lang in self.words else "en"
+        self.said: dict[str, Said] = {}
         self.findings: dict[str, list[Finding]] = {}
         for finding in findings:
             self.findings.setdefault(finding.path, []).append(finding)
 
     def setting(self, addresses: Addresses, path: str, lang: str) -> Setting:
         """What templates need to know of the page at a path below docs_dir."""
-        links = Links(self.site, self.words[lang], addresses)
+        links = Links(self.site, self.words[lang], addresses, self.said)
         return Setting(links, Inline(links, path.rpartition("/")[0]), self.words[lang])
 
     def piece(self, name: str, document: Document, addresses: Addresses, *, edit_url: str) -> Markup:

@@ -1,5 +1,6 @@
 """To render views through templates: the project's own first, then those that the wheel ships."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -63,6 +64,7 @@ def _environment(root: str, reload: bool) -> Environment:
         "day": _day,
         "href": _href,
         "diagram": _diagram,
+        "letters": _letters,
         "path": _path,
         "place": _place,
         "mermaid": _mermaid,
@@ -139,14 +141,32 @@ def _diagram(value: Any) -> Markup:
 @pass_context
 def _path(context: Context, path: str) -> Markup:
     """The kind of a transition as a badge with its word."""
-    return Markup('<span class="prd-path prd-path--{}">{}</span>').format(path, _setting(context).words(f"path.{path}"))
+    words = escape(_setting(context).words(f"path.{path}"))
+    return Markup(f'<span class="prd-path prd-path--{escape(path)}">{words}</span>')  # noqa: S704
 
 
 def _place(place: Any) -> Markup:
     """A link to a place on the same page; its label alone where it has no address."""
     if not place.anchor:
         return escape(place.label)
-    return Markup('<a href="#{}">{}</a>').format(place.anchor, place.label)
+    return Markup(f'<a href="#{escape(place.anchor)}">{escape(place.label)}</a>')  # noqa: S704
+
+
+def _letters(all_letters: Iterable[Any]) -> Markup:
+    """The letters of a cell of a collaboration matrix, each with what it stands for."""
+    return _letters_of(tuple((letter.name, letter.label, letter.duty) for letter in all_letters))
+
+
+@lru_cache(maxsize=4096)
+def _letters_of(said: tuple[tuple[str, str, str], ...]) -> Markup:
+    parts = [
+        f'<b class="prd-letter prd-letter--{escape(duty or "strange")}"'
+        + (f' title="{escape(label)}"' if label else "")
+        + f">{escape(name)}</b>"
+        for name, label, duty in said
+    ]
+    joined = '<span class="prd-letters__and">/</span>'.join(parts)
+    return Markup(f'<span class="prd-letters">{joined}</span>')  # noqa: S704 - each part was escaped
 
 
 def _mermaid(value: Any) -> str:

@@ -1,7 +1,6 @@
 """To write links to documents, pages and departments as they are seen from one page."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
@@ -18,13 +17,15 @@ class Addresses(Protocol):
         ...
 
 
-@dataclass(frozen=True)
 class Links:
-    """Links as one page writes them."""
+    """Links as one page writes them. What does not depend on the page is kept from page to page in `said`."""
 
-    site: Site
-    words: Words
-    addresses: Addresses
+    def __init__(self, site: Site, words: Words, addresses: Addresses, said: "dict[str, Said] | None" = None) -> None:
+        self.site = site
+        self.words = words
+        self.addresses = addresses
+        self.said: dict[str, Said] = {} if said is None else said
+        self._departments: dict[str, Markup] = {}
 
     def href(self, document: Document, anchor: str = "") -> str:
         """The address of a document, or of a place in it."""
@@ -34,15 +35,22 @@ class Links:
         """A link to a document: its id and title with its status, or `text`; the words alone where it is unknown."""
         document = self.site.by_id.get(target)
         shown = f"{target}#{anchor}" if anchor else target
-        if document is None:
+        href = self.href(document, anchor) if document is not None else ""
+        if document is None or not href:
             return escape(text or shown)
-        href = self.href(document, anchor)
-        if not href:
-            return escape(text or shown)
-        title = f"{document.title} · {self.status(document)}"
-        badge = Markup("") if text or bare else self.badge(document)
-        words = text or (shown if bare else f"{shown} {document.title}")
-        return Markup('<a class="prd-ref" href="{}" title="{}">{}</a>{}').format(href, title, words, badge)
+        said = self._say(document)
+        words = escape(text or shown) if text or bare else f"{escape(shown)} {said.title}"
+        badge = "" if text or bare else said.badge
+        html = f'<a class="prd-ref" href="{escape(href)}" title="{said.hover}">{words}</a>{badge}'
+        return Markup(html)  # noqa: S704 - each part was escaped
+
+    def _say(self, document: Document) -> "Said":
+        key = f"{self.words.lang}:{document.path}"
+        if key not in self.said:
+            title, status = escape(document.title), escape(self.status(document))
+            badge = f' <span class="prd-badge prd-badge--{escape(tone(document))}">{status}</span>'
+            self.said[key] = Said(title, f"{title} · {status}", Markup(badge))  # noqa: S704
+        return self.said[key]
 
     def status(self, document: Document) -> str:
         """A document's status in words; as written where its type does not know it."""
@@ -50,13 +58,23 @@ class Links:
 
     def badge(self, document: Document) -> Markup:
         """A document's status as a badge."""
-        return Markup(' <span class="prd-badge prd-badge--{}">{}</span>').format(tone(document), self.status(document))
+        return self._say(document).badge
 
     def department(self, key: str) -> Markup:
         """A link to a department's page."""
-        name = self.words.department(key)
-        href = self.addresses.href(f"departments/{key}.md")
-        return Markup('<a class="prd-dept" href="{}">{}</a>').format(href, name) if href else escape(name)
+        if key not in self._departments:
+            name, href = escape(self.words.department(key)), self.addresses.href(f"departments/{key}.md")
+            html = f'<a class="prd-dept" href="{escape(href)}">{name}</a>' if href else name
+            self._departments[key] = Markup(html)  # noqa: S704 - each part was escaped
+        return self._departments[key]
+
+
+class Said(NamedTuple):
+    """What every link to a document says, as HTML: its title, what shows on hovering, its status."""
+
+    title: str
+    hover: str
+    badge: Markup
 
 
 def tone(document: Document) -> str:
