@@ -18,7 +18,7 @@ from prdkit.blocks.catalogue import all_rules
 from prdkit.blocks.views import Words
 from prdkit.cli.main import commands as cli
 from prdkit.cli.main import main
-from prdkit.cli.rule_names import check_severities
+from prdkit.cli.rule_names import check_severities, selection
 from prdkit.config.config import load, schema
 from prdkit.config.fields import Field
 from prdkit.config.types import DocumentType
@@ -198,7 +198,8 @@ def test_command_of_an_example_exists(source: str, given: list[str], monkeypatch
         return
     command = cli.commands[given[0]]
     try:
-        command.make_context(given[0], given[1:])
+        said = command.make_context(given[0], given[1:]).params
+        selection(said.get("select") or (), said.get("ignore") or (), all_rules())
     except click.exceptions.Exit:
         assert "--help" in given
     except click.MissingParameter:
