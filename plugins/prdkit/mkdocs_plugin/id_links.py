@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from posixpath import dirname, relpath
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 from prdkit.blocks.views import Words
 from prdkit.link.references import mentions
@@ -27,7 +29,18 @@ class IdLinks(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processor after code spans and before escapes, which would hide the pipe of a table."""
         if self.links is not None:
+            md.parser.blockprocessors.register(_Marks(md.parser), "prdkit-marks", 95)
             md.inlinePatterns.register(_Processor(self.links, self.page, md), "prdkit-ids", 185)
+
+
+class _Marks(BlockProcessor):
+    """Marks of our pieces are paragraphs in which there is no Markdown to look for."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002
+        return block.startswith("\ue000")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        etree.SubElement(parent, "p").text = AtomicString(blocks.pop(0).strip())
 
 
 class _Mentions:
@@ -74,13 +87,13 @@ class _Processor(InlineProcessor):
         shown = f"{document.id}#{anchor}" if anchor else document.id
         link = etree.Element("a", {"class": "prd-ref", "href": self._href(document, anchor)})
         link.set("title", f"{document.title} · {self.links.status(document)}")
-        link.text = words or (f"{shown} {document.title}" if explicit else shown)
+        link.text = words or AtomicString(f"{shown} {document.title}" if explicit else shown)
         if words or not explicit:
             return link
         both = etree.Element("span", {"class": "prd-ref-group"})
         both.append(link)
         badge = etree.SubElement(both, "span", {"class": f"prd-badge prd-badge--{tone(document)}"})
-        badge.text = self.links.status(document)
+        badge.text = AtomicString(self.links.status(document))
         return both
 
     def _href(self, document: Document, anchor: str) -> str:
