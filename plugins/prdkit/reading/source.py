@@ -125,13 +125,13 @@ def _unreadable(line: int, message: str, hint: str) -> Problem:
 def _guess(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    for name, words in (("gb18030", "GBK or GB 18030"), ("big5", "Big5")):
+    for name in ("gb18030", "big5"):
         try:
             data.decode(name)
         except UnicodeDecodeError:
             continue
-        return words
-    return "a binary file"
+        return "GBK, GB 18030 or Big5"
+    return "a binary file" if b"\0" in data else "Latin-1 or another encoding of one byte a letter"
 
 
 def _split(path: str, text: str, problems: list[Problem]) -> Source:

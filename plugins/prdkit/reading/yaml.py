@@ -1,5 +1,6 @@
 """To read YAML as plain text, refusing what surprises people, with the place of every key and value."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
@@ -38,15 +39,26 @@ class _Untyped:
         pass
 
 
-class _PureComposer(
-    yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Untyped
-):
+class _PureComposer(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Untyped):
     def __init__(self, text: str) -> None:
         yaml.reader.Reader.__init__(self, text)
         yaml.scanner.Scanner.__init__(self)
         yaml.parser.Parser.__init__(self)
         yaml.composer.Composer.__init__(self)
 
+    def scan_plain(self) -> Any:
+        self._is_plain = True
+        try:
+            return super().scan_plain()
+        finally:
+            self._is_plain = False
+
+    def peek(self, index: int = 0) -> str:
+        # libyaml lets a question mark stand in a word between brackets; PyYAML's scanner would end there.
+        char: str = super().peek(index)
+        return "x" if char == "?" and self._is_plain else char
+
+    _is_plain = False
     resolve = _Untyped.resolve
     descend_resolver = _Untyped.descend_resolver
     ascend_resolver = _Untyped.ascend_resolver
@@ -76,14 +88,31 @@ class Unparsable(Exception):
         self.problem = problem
 
 
+_ASKED_KEY = re.compile(r"(?:^|[\[{,])\s*\?(?:\s|$)", re.MULTILINE)
+_TOUCHED_SIGN = re.compile(r"[|>][-+0-9]*#")
+
+
+def _is_disputed(text: str) -> bool:
+    """Whether libyaml and PyYAML's own parser may read a text differently; then the latter reads it."""
+    if "\t" in text or "\ufeff" in text or "\n%" in text or text.startswith("%"):
+        return True
+    asked = "?" in text and _ASKED_KEY.search(text)
+    return bool(asked or ("#" in text and _TOUCHED_SIGN.search(text)))
+
+
+def _uses_libyaml(text: str) -> bool:
+    return fast_composer is not None and not _is_disputed(text)
+
+
 def compose(text: str) -> yaml.Node | None:
     """The node tree of one YAML document (None for an empty one), or `Unparsable`.
 
     Where libyaml refuses, PyYAML's own parser is asked again, so that message and place do not depend on
-    which of the two is installed.
+    which of the two is installed. The same holds for what the two judge differently: tabs, stray byte order
+    marks, directives, keys behind `?`, and a comment that touches the sign of a block text (`|#`).
     """
     _guard(text)
-    if fast_composer is not None:
+    if fast_composer is not None and _uses_libyaml(text):
         try:
             return fast_composer(text).get_single_node()  # type: ignore[no-any-return]
         except yaml.YAMLError as error:
@@ -127,7 +156,7 @@ def _guard(text: str) -> None:
 def _guard_depth(text: str) -> None:
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_event_loader()):
+        for event in _events(text):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
@@ -142,8 +171,13 @@ def _guard_depth(text: str) -> None:
         raise Unparsable(_explain(error)) from None
 
 
-def _event_loader() -> Any:
-    return yaml.SafeLoader if fast_composer is None else yaml.CSafeLoader
+def _events(text: str) -> Iterator[Any]:
+    if _uses_libyaml(text):
+        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
+        return
+    parser: Any = _PureComposer(text)
+    while parser.check_event():
+        yield parser.get_event()
 
 
 def _fault(at: Span, message: str, hint: str) -> Problem:
@@ -187,7 +221,7 @@ def _span(start: Any, end: Any) -> Span:
 def node_span(node: yaml.Node) -> Span:
     """Where a node stands; a block collection ends with its first line, so that a finding marks one line."""
     start, end = node.start_mark, node.end_mark
-    if isinstance(node, yaml.CollectionNode) and end.line > start.line:
+    if isinstance(node, yaml.CollectionNode) and (end.line > start.line or not node.flow_style):
         return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
     return _span(start, end)
 
@@ -209,15 +243,11 @@ def construct(node: yaml.Node | None, text: str) -> tuple[Value, list[Problem]]:
 
 
 def _count_aliases(text: str) -> list[Problem]:
-    aliases = [
-        event for event in yaml.parse(text, Loader=_event_loader()) if isinstance(event, yaml.AliasEvent)
-    ]
+    aliases = [event for event in _events(text) if isinstance(event, yaml.AliasEvent)]
     if len(aliases) <= MAX_ALIASES:
         return []
     at = _span(aliases[MAX_ALIASES].start_mark, aliases[MAX_ALIASES].end_mark)
-    return [
-        Problem(at, f"{len(aliases)} aliases; the limit is {MAX_ALIASES}", "Write the values out.", "aliases")
-    ]
+    return [Problem(at, f"{len(aliases)} aliases; the limit is {MAX_ALIASES}", "Write the values out.", "aliases")]
 
 
 class _TooMuch(Exception):
@@ -259,9 +289,7 @@ class _Builder:
                     "Put the key in quotes when it begins with `[`, `{` or `?`.",
                 )
             elif key == "<<" and key_node.style in (None, ""):
-                self._refuse(
-                    key_node, "merge-key", "a merge key (`<<`)", "Write the keys out where they are used."
-                )
+                self._refuse(key_node, "merge-key", "a merge key (`<<`)", "Write the keys out where they are used.")
             elif key in made:
                 self._refuse(
                     key_node,
