@@ -1,4 +1,5 @@
-/* What the theme leaves unsaid to those who listen: the name of its search, and that tools of code are no landmarks. */
+/* What the theme leaves unsaid: to those who listen, the name of its search and that tools of code are no landmarks;
+   on paper, where a link leads that leaves the site. */
 (() => {
   "use strict"
 
@@ -14,6 +15,13 @@
     // Tools are added to a block of code when it comes into sight.
     new MutationObserver(name).observe(document.body, { childList: true, subtree: true })
   }
+
+  addEventListener("beforeprint", () => {
+    for (const link of document.querySelectorAll("article p a[href], article li a[href]")) {
+      const elsewhere = /^https?:$/.test(link.protocol) && link.host !== location.host
+      link.classList.toggle("prd-elsewhere", elsewhere && !link.textContent.includes(link.host))
+    }
+  })
 
   if (document.body) watch()
   else document.addEventListener("DOMContentLoaded", watch)
