@@ -370,7 +370,7 @@ class _Compiler:
             report.wrong(
                 at,
                 "wrong-type",
-                f"{_place_name(spec, at)} is {what}, but `key: value` pairs were wanted",
+                f"`{spec.name}` is {what}, but `key: value` pairs were wanted",
                 f"Its keys are {keys} …" if keys else "",
             )
             raise Unfit
@@ -413,10 +413,6 @@ class _Compiler:
             return made
 
         return convert
-
-
-def _place_name(spec: Field, at: Path) -> str:
-    return f"`{spec.name}`" if spec.name not in ("items", "values") else f"`{at[-2] if len(at) > 1 else at[-1]}`"
 
 
 def _inside(at: Path) -> str:
