@@ -137,7 +137,7 @@ class SitePages:
 
         whole = fill(clean, piece)
         self.searched[path] = fill(search.of_body(clean), lambda name: search.of_piece(made[name]))
-        return whole
+        return f'<div class="prd-document" lang="{escape(thing.lang)}">{whole}</div>'
 
     def _view(self, view: PageView, page: Page) -> str:
         setting = self.pieces.setting(_Addresses(self, page.file), view.path, self.pieces.lang)
