@@ -18,7 +18,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def _of(package: ModuleType) -> list[Rule]:
-    modules = [import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__)]
+    modules = [import_module(found.name) for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
     return [
         thing
         for module in modules

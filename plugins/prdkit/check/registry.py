@@ -52,8 +52,9 @@ class Rule:
 
     @cached_property
     def family(self) -> str:
-        """The name of the rule's module."""
-        return self.check.__module__.rpartition(".")[2].replace("_", "-")
+        """The name of the rule's module, or of the package that holds several modules of one family."""
+        below = self.check.__module__.split(".")
+        return below[3 if below[2] == "rules" else 2].replace("_", "-")
 
     @cached_property
     def page(self) -> "RulePage":

@@ -35,8 +35,12 @@ def pattern(config: Config) -> re.Pattern[str]:
 
 def prefixes(config: Config) -> re.Pattern[str]:
     """What the ids of this project begin with, so that `[[anything else]]` is left alone."""
-    heads = {_head(t.id_pattern) for t in config.types.values()}
-    return re.compile("|".join(sorted(map(re.escape, filter(None, heads)))) or r"(?!)")
+    return re.compile("|".join(map(re.escape, starts(config))) or r"(?!)")
+
+
+def starts(config: Config) -> tuple[str, ...]:
+    """The literal letters that ids begin with, sorted."""
+    return tuple(sorted(filter(None, {_head(t.id_pattern) for t in config.types.values()})))
 
 
 def _head(id_pattern: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from prdkit.config.config import Config
 from prdkit.link.addresses import addresses
-from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes
+from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes, starts
 from prdkit.model.document import Document, Page, Reader
 from prdkit.reading.memory import long_lived
 from prdkit.reading.source import Source, read, unread
@@ -52,6 +52,11 @@ class Site:
     def heads(self) -> re.Pattern[str]:
         """What the ids of this project begin with."""
         return prefixes(self.config)
+
+    @cached_property
+    def id_starts(self) -> tuple[str, ...]:
+        """The letters that the ids of this project begin with, as plain text."""
+        return starts(self.config)
 
     @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:

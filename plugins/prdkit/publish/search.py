@@ -9,7 +9,6 @@ _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>.*?</a>')
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|span|strong|sub|sup)\b(?:[^<>\"]|\"[^\"]*\")*>")
 _QUOTING_TAG = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
 _TAG = re.compile(r"<[^<>]*>")
-_BLANK = re.compile(r"\s{2,}")
 
 
 def of_body(html: str) -> str:
@@ -32,7 +31,7 @@ def _searchable(html: str, strip: Callable[[str], str]) -> str:
 
 
 def _one_line(words: str) -> str:
-    return _BLANK.sub(" ", words).strip()
+    return " ".join(words.split())
 
 
 def _paragraph(words: str) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from prdkit.render import sanitize
 from prdkit.render.links import Links
 
+_PERHAPS_MARKED = re.compile(r"[*`\[\\\n~<_:]")
 _MARKED = re.compile(r"[*`\[\\\n~<]|https?:|(?<!\w)_|_(?!\w)")
 
 
@@ -49,12 +50,13 @@ class Inline:
         self.base = base
         self._ids = links.site.ids
         self._heads = links.site.heads
+        self._starts = links.site.id_starts
 
     def __call__(self, text: object) -> Markup:
         """The text as safe HTML."""
         words = "" if text is None else str(text)
-        named = self._heads.search(words) is not None
-        if not named and not _MARKED.search(words):
+        named = any(head in words for head in self._starts)
+        if not named and not (_PERHAPS_MARKED.search(words) and _MARKED.search(words)):
             return escape(words)
         if not named:
             return Markup(self._relative(_convert(words)))  # noqa: S704 - sanitised above
