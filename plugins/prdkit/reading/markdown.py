@@ -31,6 +31,7 @@ _BLOCK_TAGS = frozenset(
     """.split()  # noqa: SIM905 - sixty quoted words are harder to read
 )
 _HEADING_ID = re.compile(r"(?:^|\s|:)#([\w.:-]+)")
+_INLINE_COMMENT = re.compile(r"<!--(?:(?!<!--|-->|\n[ \t]*\n).)*-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
 _TICKS = re.compile(r"(?P<ticks>(?<!\\)`+)|\n[ \t]*\n")
 
@@ -79,11 +80,16 @@ class Outline:
 
     def is_prose(self, offset: int) -> bool:
         """Whether an offset lies outside fences, comments, raw HTML and code spans."""
-        return not _covers(self.hidden, offset) and not _covers(self._code_spans, offset)
+        return not any(_covers(spans, offset) for spans in (self.hidden, self._code_spans, self._comments))
 
     @cached_property
     def _code_spans(self) -> tuple[tuple[int, int], ...]:
         return tuple(_code_spans(self.body)) if "`" in self.body else ()
+
+    @cached_property
+    def _comments(self) -> tuple[tuple[int, int], ...]:
+        """Comments inside paragraphs."""
+        return tuple(found.span() for found in _INLINE_COMMENT.finditer(self.body)) if "<!--" in self.body else ()
 
     def below(self, index: int) -> str:
         """The text under a heading down to the next one of its level or above."""

@@ -266,10 +266,11 @@ def open_fence(document: Document, site: Site) -> Iterator[Problem]:
     outline = document.source.outline
     if outline.open_fence:
         fence = document.source.lines[outline.open_fence - 1].strip()
-        what = f"before line {outline.next_fence} opens another one" if outline.next_fence else "at all"
+        ticks = fence[: len(fence) - len(fence.lstrip(fence[0]))]
+        what = f"`{kind}` " if (kind := fence.removeprefix(ticks).strip()) else ""
+        until = f"before line {outline.next_fence} opens another one" if outline.next_fence else "at all"
         at = Span(outline.open_fence, 1, outline.open_fence, 1 + len(fence))
-        hint = f"Close it with a line `{fence[: len(fence) - len(fence.lstrip(fence[0]))]}` of its own."
-        yield Problem(at, f"the code fence `{fence}` is not closed {what}", hint)
+        yield Problem(at, f"the code fence {what}is not closed {until}", f"Close it with a line {ticks} of its own.")
 
 
 @rule(on=Document, fixed=True)
