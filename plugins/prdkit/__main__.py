@@ -1,5 +1,7 @@
 """To run the command line as `python -m prdkit`."""
 
+import sys
+
 from prdkit.cli.main import main
 
-main()
+sys.exit(main())

@@ -80,7 +80,11 @@ def test_a_block_stands_in_its_section_or_at_its_mark_or_under_a_new_heading(tmp
     for body, before, after in (
         ("## State transitions\n\nWords.\n\n## Acceptance criteria\n\nMore.\n", "Words.", "More."),
         ("Lead.\n\n<!-- prd: states -->\n\nTail.\n", "Lead.", "Tail."),
-        ("## Background & problem\n\nStart.\n\n## Acceptance criteria\n\nEnd.\n", 'id="states">State transitions', "End."),
+        (
+            "## Background & problem\n\nStart.\n\n## Acceptance criteria\n\nEnd.\n",
+            'id="states">State transitions',
+            "End.",
+        ),
     ):
         folder = project(tmp_path, {FIRST: prd(body, more=MACHINE)})
         assert build(folder).returncode == 0
@@ -151,3 +155,33 @@ def test_the_language_of_the_theme_rules_the_page_and_the_documents_own_its_bloc
     html = page(folder, "prds/PRD-2026-001")
     assert "狀態遷移" in html
     assert "草稿" in html
+
+
+def test_a_document_includes_nothing_from_outside_its_folder(tmp_path: Path) -> None:
+    body = '## Background & problem\n\nBefore.\n\n--8<-- "mkdocs.yml"\n\n--8<-- "part.txt"\n'
+    folder = project(tmp_path, {FIRST: prd(body), "prd/part.txt": "from the part"})
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("[attr_list,", "[pymdownx.snippets, attr_list,"))
+    assert build(folder).returncode == 0
+    html = page(folder, "prds/PRD-2026-001")
+    assert "from the part" in html
+    assert "site_name" not in html
+
+
+def test_a_failing_template_is_named_without_a_traceback(tmp_path: Path) -> None:
+    folder = project(tmp_path, {FIRST: prd(), "templates/partials/card.html.j2": "<p>\n{% if %}</p>"})
+    done = build(folder)
+    assert done.returncode == 1
+    assert "templates/partials/card.html.j2:2:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_warnings_can_be_kept_from_failing_a_strict_build(tmp_path: Path) -> None:
+    late = {FIRST: prd().replace("status: draft", "status: analysis").replace("2026-01-12", "2025-01-12")}
+    folder = project(tmp_path, late)
+    strict = build(folder, "--strict")
+    assert strict.returncode == 1
+    assert "WARNING" in strict.stderr
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("  - prd\n", "  - prd: {warnings: info}\n"))
+    assert "WARNING" not in build(folder, "--strict").stderr

@@ -91,7 +91,7 @@ class PrdPlugin(BasePlugin[Settings]):
         return files
 
     def _log(self, finding: Finding) -> None:
-        said = f"{finding.path}:{finding.line}:{finding.column}: {finding.rule}: {finding.message} {finding.hint}"
+        said = f"{finding.path}:{finding.line}:{finding.column}: {finding.rule}: {finding.message}. {finding.hint}"
         if finding.severity == "error":
             log.error(said.rstrip())
         elif finding.severity == "warning" and self.config.warnings == "warn":

@@ -36,7 +36,10 @@ def language(config: MkDocsConfig) -> str:
 
 
 def add_extensions(config: MkDocsConfig, own: Any) -> None:
-    """Turn on the Markdown extensions that document pages are made with; settings of the user stay."""
+    """Turn on the Markdown extensions that document pages are made with; settings of the user stay.
+
+    Snippets may come from the documents' folder alone, and never from the network.
+    """
     for name in ("attr_list", "pymdownx.superfences"):
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
@@ -44,6 +47,11 @@ def add_extensions(config: MkDocsConfig, own: Any) -> None:
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
     if not any(fence.get("name") == "mermaid" for fence in fences):
         fences.append({"name": "mermaid", "class": "mermaid", "format": fence_code_format})
+    if "pymdownx.snippets" in config.markdown_extensions:
+        snippets = config.mdx_configs.setdefault("pymdownx.snippets", {})
+        snippets.setdefault("base_path", [config.docs_dir])
+        snippets.setdefault("restrict_base_path", True)
+        snippets["url_download"] = False
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify(case="lower"))
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
