@@ -60,6 +60,6 @@ def prd(*arguments: str, cwd: Path, **environment: str) -> Result:
 def process(*arguments: str, cwd: Path, **environment: str) -> Result:
     """`prd` in a process of its own."""
     quiet = {name: value for name, value in os.environ.items() if name not in _OURS}
-    command = [sys.executable, "-m", "prdkit.cli", *arguments]
+    command = [sys.executable, "-m", "prdkit", *arguments]
     done = subprocess.run(command, cwd=cwd, env=quiet | environment, capture_output=True, check=False)
     return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))

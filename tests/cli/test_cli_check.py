@@ -225,7 +225,7 @@ def test_utf8_under_any_locale(tmp_path: Path) -> None:
 def on_terminal(folder: Path, **environment: str) -> str:
     """What `prd check` writes to a terminal."""
     outer, inner = pty.openpty()
-    command = [sys.executable, "-m", "prdkit.cli", "check"]
+    command = [sys.executable, "-m", "prdkit", "check"]
     settings = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     subprocess.run(command, cwd=folder, stdout=inner, check=False, env=settings | {"TERM": "xterm"} | environment)
     os.close(inner)
@@ -251,7 +251,7 @@ def test_colour_on_a_terminal_alone(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m prdkit.cli rule | head -1"
+    command = f"{sys.executable} -m prdkit rule | head -1"
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, check=False)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
