@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.markup import block
 
-from prdkit.blocks.machine import Event, Excuse, State, StateMachine, Transition, reach
+from prdkit.blocks.states.elements import Event, Excuse, State, Transition
+from prdkit.blocks.states.machine import StateMachine, reach
 from prdkit.testing import DEFAULT_PATH, findings, prd, site
 
 NAMES = ["s0", "s1", "s2", "s3", "s4", "s5"]

@@ -2,114 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
-from prdkit.config.fields import Text, say
+from prdkit.blocks.states.elements import (
+    Event,
+    Excuse,
+    State,
+    Transition,
+    events_of,
+    excuses_of,
+    given,
+    states_of,
+    transitions_of,
+)
+from prdkit.config.fields import Text
 from prdkit.model.document import Document
 from prdkit.reading.problem import Key, Path, Problem
 
 BLOCK = "state_machines"
-PATHS = ("normal", "reverse", "abnormal", "recovery", "timeout")
-ELSE = "else"
-
-Made = TypeVar("Made", "State", "Event", "Transition", "Excuse")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state. `kind`: normal, abnormal or waiting; `handler` is the department that looks after it."""
-
-    id: str
-    name: Text = ""
-    kind: str = "normal"
-    final: bool = False
-    handler: str = ""
-    waits_for: str = ""
-    help: Text = ""
-
-    @property
-    def waits(self) -> bool:
-        """Whether it goes on only when somebody outside does something."""
-        return not self.final and (self.kind == "waiting" or bool(self.waits_for))
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What can happen. `only_in` names the states it can happen in; None means any."""
-
-    id: str
-    name: Text = ""
-    actor: str = ""
-    only_in: tuple[str, ...] | None = None
-    help: Text = ""
-
-    def happens_in(self, state: str) -> bool:
-        """Whether its author lets it happen in a state."""
-        return self.only_in is None or state in self.only_in
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """A way from some states to another; `number` counts from 1 in the order of the front matter."""
-
-    number: int
-    origins: tuple[str, ...]
-    event: str = ""
-    to: str = ""
-    path: str = "normal"
-    guard: Text = ""
-    action: Text = ""
-    user_sees: Text = ""
-    handler: str = ""
-    effect: str = ""
-    idempotency_key: str = ""
-    compensate: str = ""
-    tracking: str = ""
-    after: str = ""
-    note: Text = ""
-
-    @property
-    def at(self) -> Path:
-        """Where it stands in its machine."""
-        return ("transitions", self.number - 1)
-
-    @property
-    def condition(self) -> str:
-        """The guard without what makes no difference to it; empty where there is none."""
-        return " ".join(say(self.guard, "en").split()).casefold() if self.guard else ""
-
-    @property
-    def is_else(self) -> bool:
-        """Whether it is taken when no other guard of its event holds."""
-        return self.condition == ELSE
-
-    @property
-    def steps_off(self) -> bool:
-        """Whether it leaves the way things are meant to go, so that somebody has to be told."""
-        return self.path in ("reverse", "abnormal", "timeout")
-
-
-@dataclass(frozen=True, slots=True)
-class Excuse:
-    """A row of `ignore` or `impossible`: why an event does nothing in a state."""
-
-    at: Path
-    state: str = ""
-    event: str = ""
-    reason: Text = ""
-
-    @property
-    def kind(self) -> str:
-        """`ignore` or `impossible`."""
-        return str(self.at[0])
-
-
-_GIVEN = frozenset(("id", "at", "number", "origins"))
-_FIELDS: Mapping[Any, frozenset[str]] = {
-    kind: frozenset(field.name for field in fields(kind)) - _GIVEN for kind in (State, Event, Transition, Excuse)
-}
 
 
 @dataclass(frozen=True)
@@ -162,10 +74,10 @@ class StateMachine:
             id=row.get("id", ""),
             entity=row.get("entity", ""),
             initial=row.get("initial", ""),
-            states={name: _made(State, inner, id=name) for name, inner in (row.get("states") or {}).items()},
-            events={name: _event(name, inner) for name, inner in (row.get("events") or {}).items()},
-            transitions=tuple(_transition(index, values) for index, values in _given(row, "transitions")),
-            excuses=tuple(_excuses(row)),
+            states=states_of(row),
+            events=events_of(row),
+            transitions=transitions_of(row),
+            excuses=excuses_of(row),
             cyclic=row.get("cyclic", False),
             no_abnormal=row.get("no_abnormal", ""),
             note=row.get("note", ""),
@@ -269,37 +181,4 @@ def broken_rows(problems: Iterable[Problem], block: str) -> frozenset[str | int]
 def _tracked(document: Document) -> frozenset[str] | None:
     if broken_rows(document.problems, "tracking"):
         return None
-    return frozenset(str(row.get("event", "")) for _, row in _given(document.values, "tracking"))
-
-
-def _made(kind: type[Made], values: Mapping[str, Any], **given: Any) -> Made:
-    """A part of its declared fields; fields that a team has added to the block stay out of it."""
-    known = _FIELDS[kind]
-    if not values.keys() <= known:
-        values = {name: value for name, value in values.items() if name in known}
-    return kind(**given, **values)
-
-
-def _event(name: str, values: Mapping[str, Any]) -> Event:
-    if "only_in" in values:
-        values = {**values, "only_in": _words(values["only_in"])}
-    return _made(Event, values, id=name)
-
-
-def _transition(index: int, values: Mapping[str, Any]) -> Transition:
-    return _made(Transition, values, number=index + 1, origins=_words(values.get("from") or ()))
-
-
-def _excuses(row: Mapping[str, Any]) -> Iterator[Excuse]:
-    for kind in ("ignore", "impossible"):
-        for index, values in _given(row, kind):
-            yield _made(Excuse, values, at=(kind, index))
-
-
-def _words(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(value for value in values if value is not None)
-
-
-def _given(values: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The rows under a key that could be read, with their index."""
-    return ((index, row) for index, row in enumerate(values.get(name) or ()) if row is not None)
+    return frozenset(str(row.get("event", "")) for _, row in given(document.values, "tracking"))

@@ -1,0 +1,1 @@
+"""To read, check and show state machines."""

@@ -1,0 +1,15 @@
+"""To word what many messages say alike: lists, and what was probably meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in backticks with commas between them."""
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def closest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The known word that was probably meant, as a question; `otherwise` where none is near."""
+    close = get_close_matches(word, list(known), 1)
+    return f"Did you mean `{close[0]}`?" if close else otherwise
