@@ -77,7 +77,8 @@ def _found(text: str, ids: re.Pattern[str], heads: re.Pattern[str], position: in
     while (head := heads.search(text, position)) is not None:
         start = head.start()
         opening = text.rfind("[[", max(start - 4, 0), start)
-        found = ids.match(text, start if opening < 0 or text[opening + 2 : start].strip() else opening)
+        boxed = opening >= 0 and not text[opening + 2 : start].strip()
+        found = (boxed and ids.match(text, opening)) or ids.match(text, start)
         if found is not None:
             yield found
         position = found.end() if found is not None else head.end()

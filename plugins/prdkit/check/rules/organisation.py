@@ -8,7 +8,6 @@ from prdkit.model.document import Document
 from prdkit.model.leaves import spelt
 from prdkit.reading.problem import Key
 
-
 _JUDGED_APART = frozenset(("collaboration",))
 """Blocks whose own rules say what is wrong with a name in them."""
 

@@ -1,9 +1,9 @@
 """To hold the rules on sections to their words and lines."""
 
 import pytest
+from tests.check.saying import hints, in_body, of_prd
 
 from prdkit.testing import DEFAULT_PATH, findings, prd
-from tests.check.saying import hints, in_body, of_prd
 
 BACKGROUND = "\n## Background & problem\n\nA guest stops coming.\n"
 USERS = "\n## Users & scenarios\n\nA guest pays.\n"

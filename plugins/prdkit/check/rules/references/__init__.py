@@ -1,0 +1,1 @@
+"""To hold the rules on what a document says of others."""

@@ -1,0 +1,182 @@
+"""To report links that lead nowhere, to the wrong place, or to what was given up."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from prdkit.check.registry import Problem, Site, rule
+from prdkit.check.rules.references.naming import is_dead, named_in
+from prdkit.model.document import Document, Page
+from prdkit.model.leaves import spelt
+from prdkit.reading.source import Source
+
+_LOOSE = frozenset(("related", "informs", "supersedes", "superseded_by"))
+"""Links that may well lead to a document that was given up."""
+
+
+@rule(on=Source, fixed=True)
+def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
+    """A document is named by an id that no document has.
+
+    Ids in the front matter, `[[PRD-2026-001]]` and bare ids in the text are all links on the page.
+
+    Bad:
+
+    ```yaml
+    links:
+      requires: [PRD-2026-01]  # here
+    ```
+
+    Good:
+
+    ```yaml
+    links:
+      requires: [PRD-2026-002]
+    ```
+
+    ```file prds/PRD-2026-002.md
+    ---
+    id: PRD-2026-002
+    title: Referral
+    status: review
+    owner: pm.lead
+    created: 2026-01-12
+    ---
+    ```
+    """
+    for reference in site.references[thing.path]:
+        if reference.target not in site.by_id:
+            near = site.near(reference.target)
+            hint = f"Did you mean `{near}`?" if near else "Correct the id, or say it in words until it exists."
+            message = f"`{reference.target}`{named_in(reference)} is the id of no document"
+            yield Problem(reference.at, message, hint)
+
+
+@rule(on=Source, fixed=True)
+def unknown_anchor(thing: Document | Page, site: Site) -> Iterator[Problem]:
+    """A link names a part that the document does not have.
+
+    Parts are features and their criteria (`#F1.AC1`), state machines, states and transitions
+    (`#order.paid`, `#order.t3`), rows with an id, and sections (`#scope`).
+
+    Bad:
+
+    ```yaml
+    features: [{id: F1, name: Points account}]
+    ```
+
+    ```markdown
+    ## Goals
+
+    Guests see their points, [[PRD-2026-001#F2]]. <!-- here -->
+    ```
+
+    Good:
+
+    ```yaml
+    features: [{id: F1, name: Points account}]
+    ```
+
+    ```markdown
+    ## Goals
+
+    Guests see their points, [[PRD-2026-001#F1]], also written [[#F1]].
+    ```
+    """
+    for reference in site.references[thing.path]:
+        target = site.by_id.get(reference.target)
+        if reference.anchor and target is not None and reference.anchor not in site.addresses(target):
+            near = _near_part(reference.anchor, site.addresses(target))
+            hint = f"Did you mean `#{near}`?" if near else f"Open {target.path} to see what it has."
+            yield Problem(reference.at, f"`{target.id}` has no part `#{reference.anchor}`", hint)
+
+
+def _near_part(anchor: str, parts: frozenset[str]) -> str:
+    return next(iter(get_close_matches(anchor, sorted(parts), 1)), "")
+
+
+@rule(on=Document, fixed=True)
+def wrong_type(document: Document, site: Site) -> Iterator[Problem]:
+    """A link leads to a document of another type than its field is for.
+
+    Bad:
+
+    ```yaml
+    release: PRD-2026-001  # here
+    ```
+
+    Good:
+
+    ```yaml
+    release: REL-5.2.0
+    ```
+
+    ```file releases/REL-5.2.0.md
+    ---
+    id: REL-5.2.0
+    title: Points
+    version: "5.2.0"
+    status: planned
+    owner: pm.lead
+    created: 2026-01-12
+    ---
+    ```
+    """
+    for path, word, field in document.mentions:
+        target = site.by_id.get(word.partition("#")[0].strip()) if field.types else None
+        if target is not None and target.type.name not in field.types:
+            wanted = " or ".join(f"`{name}`" for name in field.types)
+            message = f"`{target.id}` in `{spelt(path)}` is a `{target.type.name}`, but a {wanted} was wanted"
+            yield Problem(path, message, "Name the right document, or move the link to `links.related`.")
+
+
+@rule(on=Document, severity="warning")
+def dead(document: Document, site: Site) -> Iterator[Problem]:
+    """A document leans on one that was rejected, withdrawn or called off.
+
+    What it waits for will not come. `related`, `informs` and `supersedes` may name such documents, and so
+    may a bare id in the text.
+
+    Bad:
+
+    ```yaml
+    links:
+      requires: [PRD-2026-002]  # here
+    ```
+
+    ```file prds/PRD-2026-002.md
+    ---
+    id: PRD-2026-002
+    title: Paper stamp card
+    status: withdrawn
+    status_reason: {reason: Shops run out of cards, by: pm.lead, on: 2026-02-01}
+    owner: pm.lead
+    created: 2026-01-12
+    ---
+    ```
+
+    Good:
+
+    ```yaml
+    links:
+      related: [PRD-2026-002]
+    ```
+
+    ```file prds/PRD-2026-002.md
+    ---
+    id: PRD-2026-002
+    title: Paper stamp card
+    status: withdrawn
+    status_reason: {reason: Shops run out of cards, by: pm.lead, on: 2026-02-01}
+    owner: pm.lead
+    created: 2026-01-12
+    ---
+    ```
+    """
+    if is_dead(document):
+        return
+    for reference in site.references[document.path]:
+        target = site.by_id.get(reference.target)
+        loose = isinstance(reference.at, tuple) and not _LOOSE.isdisjoint(reference.at)
+        if target is not None and reference.explicit and not loose and is_dead(target):
+            message = f"`{target.id}`{named_in(reference)} is `{target.status}`"
+            yield Problem(reference.at, message, "Lean on what takes its place, or drop the link.")

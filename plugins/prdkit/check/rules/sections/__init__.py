@@ -1,0 +1,1 @@
+"""To hold the rules on the sections of a document."""

@@ -1,0 +1,119 @@
+"""To report sections that stand out of order or twice."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from prdkit.check.registry import Problem, Site, rule
+from prdkit.check.rules.sections.places import at_heading
+from prdkit.model.document import Document
+from prdkit.model.sections import Section
+
+
+@rule(on=Document, severity="warning")
+def order(document: Document, site: Site) -> Iterator[Problem]:
+    """Sections do not follow the order of the document's type.
+
+    Readers of many documents find things by where they stand. Sections that no gate asks for may stand
+    anywhere.
+
+    Bad:
+
+    ```markdown
+    ## Goals
+
+    One more visit a month.
+
+    ## Users & scenarios
+
+    A guest pays at 8:40.
+
+    ## Background & problem <!-- here -->
+
+    A guest who stops coming is not noticed.
+    ```
+
+    Good:
+
+    ```markdown
+    ## Background & problem
+
+    A guest who stops coming is not noticed.
+
+    ## Goals
+
+    One more visit a month.
+    ```
+    """
+    known = [name for name, section in document.type.sections.items() if section.gate]
+    rank = {name: number for number, name in enumerate(known)}
+    placed = [section for section in document.sections if section.name in rank]
+    kept = _longest_rising([rank[section.name] for section in placed])
+    if len(kept) < len(placed):
+        right = [placed[number] for number in sorted(kept)]
+        for number, section in enumerate(placed):
+            if number not in kept:
+                before = [other for other in right if rank[other.name] < rank[section.name]]
+                where = f"after `{before[-1].heading.title}`" if before else f"before `{right[0].heading.title}`"
+                message = f"the section `{section.heading.title}` is out of order"
+                hint = f"Move it {where}, where the type `{document.type.name}` has it."
+                yield Problem(at_heading(section, document), message, hint)
+
+
+def _longest_rising(ranks: list[int]) -> set[int]:
+    """The positions of a longest run that never falls, so that as few as possible count as misplaced."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for position, rank in enumerate(ranks):
+        length = bisect_right(tails, rank)
+        before.append(ends[length - 1] if length else -1)
+        if length == len(tails):
+            tails.append(rank)
+            ends.append(position)
+        else:
+            tails[length], ends[length] = rank, position
+    kept: set[int] = set()
+    position = ends[-1] if ends else -1
+    while position >= 0:
+        kept.add(position)
+        position = before[position]
+    return kept
+
+
+@rule(on=Document, severity="warning")
+def duplicate(document: Document, site: Site) -> Iterator[Problem]:
+    """One section stands twice in a document.
+
+    Links, tables and readers go to the first one, and the second grows out of date.
+
+    Bad:
+
+    ```markdown
+    ## Goals
+
+    One more visit a month.
+
+    ## Objectives <!-- here -->
+
+    Two more visits a month.
+    ```
+
+    Good:
+
+    ```markdown
+    ## Goals
+
+    One more visit a month.
+
+    ### Objectives
+
+    Two more visits a month in the second year.
+    ```
+    """
+    first: dict[str, Section] = {}
+    for section in document.sections:
+        earlier = first.setdefault(section.name, section)
+        if earlier is not section:
+            title, line = earlier.heading.title, earlier.heading.line
+            message = f"`{section.heading.title}` is the section `{title}` of line {line} again"
+            yield Problem(at_heading(section, document), message, "Join the two, or give one a heading of its own.")
