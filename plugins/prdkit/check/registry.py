@@ -53,8 +53,9 @@ class Rule:
     @cached_property
     def family(self) -> str:
         """The name of the rule's module, or of the package that holds several modules of one family."""
-        below = self.check.__module__.split(".")
-        return below[3 if below[2] == "rules" else 2].replace("_", "-")
+        steps = self.check.__module__.split(".")
+        holder = next((n for n, step in enumerate(steps[:-1]) if step in ("rules", "blocks")), len(steps) - 2)
+        return steps[holder + 1].replace("_", "-")
 
     @cached_property
     def page(self) -> "RulePage":

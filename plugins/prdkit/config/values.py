@@ -50,7 +50,7 @@ def text_of(spec: Field, value: Any, at: Path, report: Report) -> str:
     if isinstance(value, str):
         return value
     what = "a list" if isinstance(value, list) else "a mapping"
-    report.wrong(at, "wrong-type", f"`{spec.name}` is {what}, but {_wanted(spec)} was wanted", _example(spec))
+    report.wrong(at, "wrong-type", f"`{_called(spec, at)}` is {what}, but {_wanted(spec)} was wanted", _example(spec))
     raise Unfit
 
 
@@ -120,13 +120,15 @@ class _Compiler:
         def convert(value: Any, at: Path, report: Report) -> str:
             word = text_of(spec, value, at, report)
             if matches is not None and not matches(word):
-                report.wrong(at, "pattern", f"`{spec.name}: {word}` does not match `{spec.pattern}`", _example(spec))
+                report.wrong(
+                    at, "pattern", f"`{_called(spec, at)}: {word}` does not match `{spec.pattern}`", _example(spec)
+                )
                 raise Unfit
             if longest is not None and len(word) > longest:
                 report.wrong(
                     at,
                     "range",
-                    f"`{spec.name}` has {len(word)} characters; at most {longest:g} are allowed",
+                    f"`{_called(spec, at)}` has {len(word)} characters; at most {longest:g} are allowed",
                     "Shorten it, or move the detail into the text.",
                 )
             return word
@@ -144,7 +146,7 @@ class _Compiler:
                 report.wrong(
                     at,
                     "pattern",
-                    f"`{spec.name}: {word}` is not one word of letters, digits, `_`, `-`, `.`",
+                    f"`{_called(spec, at)}: {word}` is not one word of letters, digits, `_`, `-`, `.`",
                     f"For example `{re.sub(r'[^0-9A-Za-z_.-]+', '_', word).strip('_') or 'name_1'}`.",
                 )
                 raise Unfit
@@ -187,7 +189,7 @@ class _Compiler:
             word = text_of(spec, value, at, report)
             if word not in known:
                 hint = _near(word, known) or f"Use one of {_known(sorted(known) if values else spec.values)}."
-                report.wrong(at, "not-allowed", f"`{spec.name}: {word}` is not one of its values", hint)
+                report.wrong(at, "not-allowed", f"`{_called(spec, at)}: {word}` is not one of its values", hint)
                 raise Unfit
             return word
 
@@ -224,14 +226,14 @@ class _Compiler:
         def convert(value: Any, at: Path, report: Report) -> int | float:
             word = text_of(spec, value, at, report)
             if isinstance(value, Quoted) or not _NUMBER.fullmatch(word) or (whole and "." in word):
-                hint = f"Write it without quotes: `{spec.name}: {word}`." if _NUMBER.fullmatch(word) else ""
+                hint = f"Write it without quotes: `{_called(spec, at)}: {word}`." if _NUMBER.fullmatch(word) else ""
                 shown = f'"{word}"' if isinstance(value, Quoted) else word
-                report.wrong(at, "wrong-type", f"`{spec.name}: {shown}` is not {_wanted(spec)}", hint)
+                report.wrong(at, "wrong-type", f"`{_called(spec, at)}: {shown}` is not {_wanted(spec)}", hint)
                 raise Unfit
             made = float(word)
             low, high = spec.minimum, spec.maximum
             if (low is not None and made < low) or (high is not None and made > high):
-                report.wrong(at, "range", f"`{spec.name}: {word}` is outside {_range(spec)}")
+                report.wrong(at, "range", f"`{_called(spec, at)}: {word}` is outside {_range(spec)}")
             return int(made) if whole or (made.is_integer() and "." not in word) else made
 
         return convert
@@ -241,7 +243,7 @@ class _Compiler:
             word = text_of(spec, value, at, report)
             if isinstance(value, Quoted) or word not in ("true", "false"):
                 hint = "Write `true` or `false`, without quotes."
-                report.wrong(at, "wrong-type", f"`{spec.name}: {word}` is neither `true` nor `false`", hint)
+                report.wrong(at, "wrong-type", f"`{_called(spec, at)}: {word}` is neither `true` nor `false`", hint)
                 raise Unfit
             return word == "true"
 
@@ -256,11 +258,14 @@ class _Compiler:
                     return date(int(found[1]), int(found[2]), int(found[3]))
             except ValueError as error:
                 report.wrong(
-                    at, "date", f"`{spec.name}: {word}` is not a day of the calendar ({error})", "Correct the date."
+                    at,
+                    "date",
+                    f"`{_called(spec, at)}: {word}` is not a day of the calendar ({error})",
+                    "Correct the date.",
                 )
                 raise Unfit from None
             hint = f"Write `{found[1]}-{int(found[2]):02}-{int(found[3]):02}`." if found else "Write it as YYYY-MM-DD."
-            report.wrong(at, "date", f"`{spec.name}: {word}` is not a date of the form YYYY-MM-DD", hint)
+            report.wrong(at, "date", f"`{_called(spec, at)}: {word}` is not a date of the form YYYY-MM-DD", hint)
             raise Unfit
 
         return convert
@@ -274,7 +279,7 @@ class _Compiler:
                 report.wrong(
                     at,
                     "date",
-                    f"`{spec.name}: {word}` is not an ISO date and time",
+                    f"`{_called(spec, at)}: {word}` is not an ISO date and time",
                     "Write it as `2026-04-21T10:00+08:00`.",
                 )
                 raise Unfit from None
@@ -294,7 +299,7 @@ class _Compiler:
         def convert(value: Any, at: Path, report: Report) -> str:
             word = text_of(spec, value, at, report)
             if not shape.fullmatch(word):
-                report.wrong(at, "wrong-type", f"`{spec.name}: {word}` is not {_wanted(spec)}", _example(spec))
+                report.wrong(at, "wrong-type", f"`{_called(spec, at)}: {word}` is not {_wanted(spec)}", _example(spec))
                 raise Unfit
             return word
 
@@ -308,7 +313,9 @@ class _Compiler:
             made: list[Any] = []
             for index, row in enumerate(rows):
                 if row is None:
-                    report.wrong((*at, index), "wrong-type", f"`{spec.name}` has an empty item", "Delete the `-`.")
+                    report.wrong(
+                        (*at, index), "wrong-type", f"`{_called(spec, at)}` has an empty item", "Delete the `-`."
+                    )
                     made.append(None)
                     continue
                 try:
@@ -317,7 +324,7 @@ class _Compiler:
                     made.append(None)
             low, high = spec.minimum, spec.maximum
             if (low is not None and len(made) < low) or (high is not None and len(made) > high):
-                report.wrong(at, "range", f"`{spec.name}` has {len(made)} items, outside {_range(spec)}")
+                report.wrong(at, "range", f"`{_called(spec, at)}` has {len(made)} items, outside {_range(spec)}")
             return made
 
         return convert
@@ -333,8 +340,8 @@ class _Compiler:
         report.wrong(
             at,
             "wrong-type",
-            f"`{spec.name}` is {what}, but a list was wanted",
-            f"Begin each item with `- ` below `{spec.name}:`, or write `[…]`.",
+            f"`{_called(spec, at)}` is {what}, but a list was wanted",
+            f"Begin each item with `- ` below `{_called(spec, at)}:`, or write `[…]`.",
         )
         raise Unfit
 
@@ -370,7 +377,7 @@ class _Compiler:
             report.wrong(
                 at,
                 "wrong-type",
-                f"`{spec.name}` is {what}, but `key: value` pairs were wanted",
+                f"`{_called(spec, at)}` is {what}, but `key: value` pairs were wanted",
                 f"Its keys are {keys} …" if keys else "",
             )
             raise Unfit
@@ -413,6 +420,11 @@ class _Compiler:
             return made
 
         return convert
+
+
+def _called(spec: Field, at: Path) -> str:
+    """The name of a value as the file spells it: its key, or the list that it is an item of."""
+    return str(at[-1]) if at and isinstance(at[-1], str) else spec.name
 
 
 def _inside(at: Path) -> str:
