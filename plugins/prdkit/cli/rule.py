@@ -74,7 +74,8 @@ def page(rule: Rule, *, colour: bool = False) -> str:
 def _examples(title: str, examples: Sequence[Example]) -> str:
     shown = []
     for example in examples:
-        name = example.language.removeprefix("file ") if example.language.startswith("file ") else ""
+        kind, _, path = example.language.partition(" ")
+        name = {"file": path, "config": f"site_config/{path}"}.get(kind, "")
         head = f"    # {name}\n" if name else ""
         shown.append(head + textwrap.indent(example.text.rstrip(), "    "))
     return f"{title}\n\n" + "\n\n".join(shown) if shown else ""
