@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from prdkit.blocks.matrix import LetterView, in_order, letter_view, letters_of
-from prdkit.blocks.nodes import CollaborationMatrix, Node
+from prdkit.blocks.collaboration.nodes import CollaborationMatrix, Node
+from prdkit.blocks.collaboration.view import LetterView, in_order, letter_view, letters_of
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
 from prdkit.view.page import SEARCHED_ROWS, PageView

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from prdkit.blocks.matrix import LetterView, NeedView, letters_of, needs_of
-from prdkit.blocks.nodes import Cell, CollaborationMatrix, Node
+from prdkit.blocks.collaboration.nodes import Cell, CollaborationMatrix, Node
+from prdkit.blocks.collaboration.view import LetterView, NeedView, letters_of, needs_of
 from prdkit.blocks.views import Words
 from prdkit.check.run import parts
 from prdkit.link.site import Site

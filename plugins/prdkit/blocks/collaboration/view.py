@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from prdkit.blocks.nodes import BLOCK, Cell, CollaborationMatrix, Node
+from prdkit.blocks.collaboration.nodes import BLOCK, Cell, CollaborationMatrix, Node
 from prdkit.blocks.views import Words, view
 from prdkit.check.run import parts
 from prdkit.config.collaboration import Letter

@@ -1,0 +1,1 @@
+"""To read, check and show who works with whom: the collaboration matrix."""
