@@ -149,6 +149,19 @@ class _Loading:
         self.files[found[-1].path if found else kind] = (found, made)
         return made
 
+    def labels(self, lang: str) -> dict[str, str]:
+        """The words of a language, the project's over the shipped ones."""
+        merged: dict[str, str] = {}
+        for layer in layers(f"labels/{lang}.yml", self.root):
+            self._note(layer, layer.problems)
+            for key, value in layer.values.items():
+                if isinstance(value, str):
+                    merged[key] = value
+                elif value is not None:
+                    wrong = Problem((key,), f"`{key}` is not text", "A label is one line of words.")
+                    self.fault([layer], wrong)
+        return merged
+
     def fault(self, found: list[Layer], problem: Problem) -> None:
         """Blame a problem on the most specific layer that holds its place."""
         key = isinstance(problem.at, Key)
@@ -186,6 +199,7 @@ def load(root: Path | None) -> Config:
     common = loading.file("common.yml", "common")
     shared_work = loading.file("collaboration.yml", "collaboration")
     blocks = {n: build.block(n, loading.file(f"blocks/{n}.yml", "block")) for n in names("blocks", root)}
+    labels = {lang: loading.labels(lang) for lang in LANGUAGES}
     raw_types = {n: loading.file(f"types/{n}.yml", "type") for n in names("types", root)}
     if not loading.faults:
         for name, raw in raw_types.items():
@@ -206,18 +220,11 @@ def load(root: Path | None) -> Config:
         process=_process(process),
         org=_org(org),
         collaboration=collaboration(shared_work),
-        labels={lang: _labels(lang, root) for lang in LANGUAGES},
+        labels=labels,
         definitions=loading.definitions,
         edit_uri=project.get("edit_uri") or "",
         rules_url=project.get("rules_url") or "",
     )
-
-
-def _labels(lang: str, root: Path | None) -> dict[str, str]:
-    merged: dict[str, str] = {}
-    for layer in layers(f"labels/{lang}.yml", root):
-        merged |= {key: str(value) for key, value in layer.values.items() if value is not None}
-    return merged
 
 
 def _process(raw: Mapping[str, Any]) -> Process:
