@@ -47,7 +47,7 @@ class SitePages:
         for view in self._all(reference):
             if self.files.get_file_from_path(view.path) is None:
                 self.views[view.path] = view
-                self._generated(view.path, f"# {view.title}\n")
+                self._generated(view.path, f"# {view.title}\n", listed=self._is_listed(view.path))
         root = Path(self.config.config_file_path).parent
         self._generated("assets/prdkit/prdkit.css", assets.style(root))
         self._generated("assets/prdkit/prdkit.js", assets.script(root))
@@ -61,21 +61,19 @@ class SitePages:
         if reference:
             yield from reference_pages(self.site, words, reference.strip("/"))
 
-    def _generated(self, path: str, text: str) -> None:
+    def _is_listed(self, path: str) -> bool:
+        """Whether a navigation that MkDocs makes by itself shows a page: indexes do, what they list does not."""
+        return self.config.nav is None and ("/" not in path or path.endswith("/index.md"))
+
+    def _generated(self, path: str, text: str, *, listed: bool = False) -> None:
         """A file of the site that other plugins can open; written only when its text changed."""
         kept = self.cache / path
         kept.parent.mkdir(parents=True, exist_ok=True)
         if not kept.is_file() or kept.read_text(encoding="utf-8") != text:
             kept.write_text(text, encoding="utf-8", newline="\n")
         file = File.generated(self.config, path, abs_src_path=str(kept))
-        file.inclusion = InclusionLevel.NOT_IN_NAV
+        file.inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
         self.files.append(file)
-
-    def is_document(self, page: Page) -> bool:
-        """Whether a page is one of many that an index lists: a document, or a generated page below an index."""
-        path = page.file.src_uri
-        below = path in self.views and "/" in path and not path.endswith("/index.md")
-        return below or isinstance(self.things.get(path), Document)
 
     def take_over(self, page: Page) -> None:
         """Give a page of ours its text and meta data when MkDocs asks for them."""

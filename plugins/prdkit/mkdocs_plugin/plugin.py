@@ -9,7 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -21,7 +20,6 @@ from prdkit.history.today import as_of
 from prdkit.link.site import Site, read_site
 from prdkit.mkdocs_plugin import compat  # noqa: F401 - first of all
 from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
-from prdkit.mkdocs_plugin.navigation import leave_documents_out
 from prdkit.mkdocs_plugin.pages import SitePages
 from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search, segment_faster
 from prdkit.publish.pieces import Pieces
@@ -103,15 +101,8 @@ class PrdPlugin(BasePlugin[Settings]):
         """Documents are found by index pages and search: a navigation of all of them on every page is quadratic."""
         for document in site.documents:
             file = files.get_file_from_path(document.path.removeprefix(site.config.docs_dir + "/"))
-            if file is not None and file.inclusion is InclusionLevel.UNDEFINED:
+            if file is not None and file.inclusion.is_in_nav():
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-
-    @event_priority(100)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Take documents out of a navigation that MkDocs made of all files."""
-        if config.nav is None and self.pages is not None and not self.config.documents_in_nav:
-            leave_documents_out(nav, self.pages.is_document)
-        return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002
         """Let the page take its text and meta data from our reader instead of MkDocs' own."""
