@@ -15,7 +15,6 @@ ROOT = Path(__file__).parents[2]
 PARTS = ("plugins", "templates", "site_config", "pyproject.toml", "setup.py", "README.md", "LICENSE")
 PROBE = """
 import json, sys
-from importlib.resources import files
 import prdkit
 from prdkit.config.config import load
 from prdkit.render.environment import environment
@@ -23,8 +22,7 @@ env = environment(None)
 config = load(None)
 print(json.dumps({
     "home": prdkit.__file__,
-    "probe": env.get_template("pages/changelog.html.j2").module.__name__ and
-             files("prdkit.templates").joinpath("pages/changelog.html.j2").read_text("utf-8"),
+    "probe": env.loader.get_source(env, "pages/changelog.html.j2")[0],
     "templates": sorted(env.list_templates(extensions=["j2"])),
     "types": sorted(config.types), "blocks": sorted(config.blocks), "labels": len(config.labels["zh-Hant"]),
 }))
