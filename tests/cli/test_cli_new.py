@@ -241,6 +241,13 @@ def test_gits_user_is_found_in_the_organisation(tmp_path: Path, name: str, email
     assert result.err == ""
 
 
+def test_the_mail_address_that_the_organisation_states_comes_first(tmp_path: Path) -> None:
+    people = "people:\n  ada: {dept: product}\n  pm.lead: {dept: product, email: Ada@Example.com}\n"
+    folder = project(tmp_path, {"site_config/org.yml": people})
+    assert "owner: pm.lead\n" in text(folder, owned(folder, **as_user("Ada", "ada@example.com")))
+    assert "owner: ada\n" in text(folder, owned(folder, **as_user("Ada", "ada@example.org")))
+
+
 def test_a_user_who_is_nobody_there_owns_it_by_name(tmp_path: Path) -> None:
     folder = project(tmp_path)
     result = owned(folder, **as_user("李 雷: \u202eX", "lei@example.com"))

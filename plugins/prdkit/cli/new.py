@@ -91,11 +91,19 @@ def _owner(given: str | None, config: Config) -> str:
 
 
 def match(known: Author, config: Config) -> str:
-    """The handle of the person whom git calls so: by mail address, by name, by the words of the role."""
-    local = known.email.partition("@")[0].partition("+")[0].casefold()
+    """The handle of the person whom git calls so: by `email` of org.yml, else by handle, else by the words of the role.
+
+    A handle is recognised in the mail address before its `@`, and in the name.
+    """
+    people = config.org.people
+    mail = known.email.casefold()
+    stated = next((handle for handle, person in people.items() if mail and person.email.casefold() == mail), "")
+    if stated:
+        return stated
+    local = mail.partition("@")[0].partition("+")[0]
     name = known.name.casefold()
     wanted = {local, name, re.sub(r"\s+", ".", name)} - {""}
-    for handle, person in config.org.people.items():
+    for handle, person in people.items():
         words = {say(person.label, lang).casefold() for lang in LANGUAGES}
         if handle.casefold() in wanted or name in words:
             return handle

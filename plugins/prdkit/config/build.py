@@ -1,8 +1,9 @@
 """To build types and blocks from the checked values of their files, and to check what names what."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, TypeAlias
 
 from prdkit.config.fields import Field, make
@@ -29,13 +30,20 @@ def block(name: str, raw: Raw) -> BlockType:
         addresses=tuple(raw.get("addresses") or ()),
         normative=raw.get("normative", True),
         example=raw.get("example") or "",
+        types=tuple(raw.get("types") or ()),
     )
+
+
+def carried(name: str, raw: Raw, blocks: Mapping[str, BlockType]) -> tuple[str, ...]:
+    """The blocks that a type lists, then those that name the type by themselves."""
+    joining = (key for key, block in blocks.items() if name in block.types)
+    return tuple(dict.fromkeys((*(raw.get("blocks") or ()), *joining)))
 
 
 def document_type(name: str, raw: Raw, common: Raw, process: Raw, blocks: Mapping[str, BlockType]) -> DocumentType:
     """The type that a file of `site_config/types/` declares, with what is common to all types."""
     specs = {**(common.get("fields") or {}), **(raw.get("fields") or {})}
-    carried = {key: blocks[key] for key in raw.get("blocks") or ()}
+    held = {key: blocks[key] for key in carried(name, raw, blocks)}
     fields = {key: make(key, spec) for key, spec in specs.items()}
     profiles = tuple(raw.get("profiles") or ("standard",))
     sections = {**(raw.get("sections") or {}), **(common.get("sections") or {})}
@@ -50,8 +58,8 @@ def document_type(name: str, raw: Raw, common: Raw, process: Raw, blocks: Mappin
         id_example=raw["id"].get("example") or "",
         profiles=profiles,
         default_profile=raw.get("default_profile") or profiles[0],
-        fields={**fields, **{key: b.field for key, b in carried.items()}},
-        blocks=carried,
+        fields={**fields, **{key: b.field for key, b in held.items()}},
+        blocks=held,
         statuses=_statuses(raw, process),
         transitions=tuple(_transition(t) for t in raw.get("transitions") or ()),
         sections={key: _section(key, s) for key, s in sections.items()},
@@ -108,13 +116,7 @@ def _section(name: str, raw: Raw) -> SectionType:
 def cross_check(name: str, raw: Raw, process: Raw, blocks: Mapping[str, BlockType], complain: Complain) -> None:
     """Report every name in a type's file that names nothing."""
     file = f"types/{name}.yml"
-
-    def named(path: tuple[str | int, ...], word: str, known: Any, what: str) -> None:
-        if word not in known:
-            close = get_close_matches(word, list(known), 1)
-            hint = f"Did you mean `{close[0]}`?" if close else "Known: " + ", ".join(f"`{k}`" for k in known) + "."
-            complain(file, path, f"`{word}` is not a {what}", hint)
-
+    named = partial(_named, complain, file)
     if raw.get("type") != name:
         complain(file, ("type",), f"`type: {raw.get('type')}` in a file called {name}.yml", "Give both one name.")
     try:
@@ -139,7 +141,7 @@ def cross_check(name: str, raw: Raw, process: Raw, blocks: Mapping[str, BlockTyp
         if section.get("gate"):
             named(("sections", key, "gate"), section["gate"], gates, "gate of process.yml")
         for index, bound in enumerate(section.get("blocks") or ()):
-            named(("sections", key, "blocks", index), bound, raw.get("blocks") or (), "block of this type")
+            named(("sections", key, "blocks", index), bound, carried(name, raw, blocks), "block of this type")
         for index, profile in enumerate(section.get("profiles") or ()):
             named(
                 ("sections", key, "profiles", index),
@@ -147,3 +149,18 @@ def cross_check(name: str, raw: Raw, process: Raw, blocks: Mapping[str, BlockTyp
                 raw.get("profiles") or ("standard",),
                 "profile of this type",
             )
+
+
+def cross_check_block(block: BlockType, types: Collection[str], complain: Complain) -> None:
+    """Report every type that a block wants to be carried by and that is not there."""
+    for index, word in enumerate(block.types):
+        _named(complain, f"blocks/{block.name}.yml", ("types", index), word, types, "type of site_config/types")
+
+
+def _named(
+    complain: Complain, file: str, path: tuple[str | int, ...], word: str, known: Collection[str], what: str
+) -> None:
+    if word not in known:
+        close = get_close_matches(word, list(known), 1)
+        hint = f"Did you mean `{close[0]}`?" if close else "Known: " + ", ".join(f"`{k}`" for k in known) + "."
+        complain(file, path, f"`{word}` is not a {what}", hint)

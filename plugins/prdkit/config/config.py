@@ -42,12 +42,13 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of org.yml, by handle."""
+    """A person of org.yml, by handle. `email` is the mail address that git knows the person by."""
 
     name: str
     dept: str
     label: Text
     active: bool = True
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,8 @@ def load(root: Path | None) -> Config:
     if not loading.faults:
         for name, raw in raw_types.items():
             build.cross_check(name, raw, process, blocks, loading.complain)
+        for block in blocks.values():
+            build.cross_check_block(block, raw_types, loading.complain)
         cross_check(shared_work, process.get("stages") or {}, raw_types, loading.complain)
     if loading.faults:
         raise ConfigError(loading.faults)
@@ -241,9 +244,12 @@ def _process(raw: Mapping[str, Any]) -> Process:
 
 
 def _org(raw: Mapping[str, Any]) -> Org:
-    people = raw.get("people") or {}
     return Org(
         departments={name: dept["label"] for name, dept in (raw.get("departments") or {}).items()},
-        people={n: Person(n, p["dept"], p.get("label") or n, p.get("active", True)) for n, p in people.items()},
+        people={name: _person(name, person) for name, person in (raw.get("people") or {}).items()},
         products={name: product["label"] for name, product in (raw.get("products") or {}).items()},
     )
+
+
+def _person(name: str, raw: Mapping[str, Any]) -> Person:
+    return Person(name, raw["dept"], raw.get("label") or name, raw.get("active", True), raw.get("email") or "")

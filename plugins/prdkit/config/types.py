@@ -51,7 +51,7 @@ class SectionType:
 
 @dataclass(frozen=True, slots=True)
 class BlockType:
-    """A front-matter key with a shape: rows, or one record."""
+    """A front-matter key with a shape: rows, or one record. `types` carry it without listing it."""
 
     name: str
     label: Text
@@ -64,6 +64,7 @@ class BlockType:
     addresses: tuple[str, ...] = ()
     normative: bool = True
     example: str = ""
+    types: tuple[str, ...] = ()
 
     @property
     def rows(self) -> bool:
