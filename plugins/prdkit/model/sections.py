@@ -21,11 +21,10 @@ _NUMBER = re.compile(
     )+""",
     re.VERBOSE,
 )
-_MARKUP = re.compile(r"[*_`~]|<[^>]+>")
+_MARKUP = re.compile(r"[*_`~]|<[^<>]+>")
 _TOKEN = re.compile(r"[^\s|,，、;；:：.。!！?？()（）\[\]【】「」*_`~>#+=-]+")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 _HEADING_LINE = re.compile(r"^#{1,6}")
-_LIST_NUMBER = re.compile(r"^\s*(?:\d+[.)]|\[[ xX]\])\s*")
+_LIST_NUMBER = re.compile(r"(?:\d+[.)]|\[[ xX]\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +93,18 @@ def has_content(text: str, placeholders: frozenset[str]) -> bool:
     """Whether a text holds more than comments, headings, table heads and placeholder words."""
     lines = visible(text).split("\n")
     for number, line in enumerate(lines):
-        if not line.strip() or _HEADING_LINE.match(line) or _TABLE_RULE.match(line):
+        if not line.strip() or _HEADING_LINE.match(line) or is_rule(line):
             continue
-        if number + 1 < len(lines) and "|" in line and _TABLE_RULE.match(lines[number + 1]):
+        if number + 1 < len(lines) and "|" in line and is_rule(lines[number + 1]):
             continue
-        if not is_placeholder(_LIST_NUMBER.sub("", line), placeholders):
+        if not is_placeholder(_LIST_NUMBER.sub("", line.strip(), count=1), placeholders):
             return True
     return False
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line only separates: a table's head from its rows, or what stands above from below."""
+    return "-" in line and not line.strip("|:- \t")
 
 
 def is_placeholder(text: str, placeholders: frozenset[str]) -> bool:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from operator import itemgetter
 
 _FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)", re.MULTILINE)
+_CLOSING = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 _OPENERS = re.compile(
     r"""^(?:
         [ ]{0,3}(?P<comment><!--|<\?|<!\[CDATA\[)
@@ -18,7 +20,8 @@ _OPENERS = re.compile(
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-_ENDS = {"<!--": re.compile(r"--!?>"), "<?": re.compile(r"\?>"), "<![CDATA[": re.compile(r"\]\]>")}
+_COMMENT_END = re.compile(r"--!?>")
+_ENDS = {"<!--": _COMMENT_END, "<?": re.compile(r"\?>"), "<![CDATA[": re.compile(r"\]\]>")}
 _TAGS = re.compile(r"<!--.*?-->|<(?P<shut>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<attrs>(?:\s[^<>]*)?/?)>", re.DOTALL)
 _RULER = re.compile(r"[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$", re.MULTILINE)
 _VERBATIM = frozenset(("script", "style"))
@@ -32,8 +35,6 @@ _BLOCK_TAGS = frozenset(
 )
 _HEADING_ID = re.compile(r"(?:^|\s|:)#([\w.:-]+)")
 _INLINE_COMMENT = re.compile(r"<!--(?:(?!<!--|-->|\n[ \t]*\n).)*-->", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
-_TICKS = re.compile(r"(?P<ticks>(?<!\\)`+)|\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Outline:
 
     def is_prose(self, offset: int) -> bool:
         """Whether an offset lies outside fences, comments, raw HTML and code spans."""
-        return not any(_covers(spans, offset) for spans in (self.hidden, self._code_spans, self._comments))
+        return not any(covers(spans, offset) for spans in (self.hidden, self._code_spans, self._comments))
 
     @cached_property
     def _code_spans(self) -> tuple[tuple[int, int], ...]:
@@ -94,11 +95,12 @@ class Outline:
     def below(self, index: int) -> str:
         """The text under a heading down to the next one of its level or above."""
         heading = self.headings[index]
-        later = (other.start for other in self.headings[index + 1 :] if other.level <= heading.level)
+        following = islice(self.headings, index + 1, None)
+        later = (other.start for other in following if other.level <= heading.level)
         return self.body[heading.end : next(later, len(self.body))]
 
 
-def _covers(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
+def covers(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
     """Whether one of some stretches, in order and apart, holds an offset."""
     before = bisect_right(spans, offset, key=itemgetter(0))
     return before > 0 and offset < spans[before - 1][1]
@@ -107,22 +109,38 @@ def _covers(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
 def _code_spans(text: str) -> Iterator[tuple[int, int]]:
     """The stretches between runs of as many backticks, neither of which leaves its paragraph."""
     paragraph: list[tuple[int, int]] = []
-    for found in (*_TICKS.finditer(text), None):
-        if found is not None and found["ticks"]:
-            paragraph.append(found.span())
-            continue
-        later: dict[int, int] = {}
-        partner = [-1] * len(paragraph)
-        for index in range(len(paragraph) - 1, -1, -1):
-            length = paragraph[index][1] - paragraph[index][0]
-            partner[index] = later.get(length, -1)
-            later[length] = index
-        index = 0
-        while index < len(paragraph):
-            if partner[index] >= 0:
-                yield paragraph[index][0], paragraph[partner[index]][1]
-            index = max(partner[index], index) + 1
-        paragraph = []
+    for start, end in _runs_of_backticks(text):
+        if paragraph and text.find("\n\n", paragraph[-1][1], start) >= 0:
+            yield from _pairs(paragraph)
+            paragraph = []
+        paragraph.append((start, end))
+    yield from _pairs(paragraph)
+
+
+def _runs_of_backticks(text: str) -> Iterator[tuple[int, int]]:
+    start = text.find("`")
+    while start >= 0:
+        end = start + 1
+        while text.startswith("`", end):
+            end += 1
+        if start == 0 or text[start - 1] != "\\":
+            yield start, end
+        start = text.find("`", end)
+
+
+def _pairs(runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """From each run to the next one of its length; what lies between opens nothing."""
+    later: dict[int, int] = {}
+    partner = [-1] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        partner[index] = later.get(length, -1)
+        later[length] = index
+    index = 0
+    while index < len(runs):
+        if partner[index] >= 0:
+            yield runs[index][0], runs[partner[index]][1]
+        index = max(partner[index], index) + 1
 
 
 def outline(body: str, first_line: int = 1) -> Outline:
@@ -173,36 +191,52 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 def _fences(body: str) -> tuple[list[tuple[int, int]], int, int]:
     """The stretches of fenced code; where a fence stands that is not closed, and the next one inside it, or -1."""
     made: list[tuple[int, int]] = []
+    if "```" not in body and "~~~" not in body:
+        return made, -1, -1
     open_at = next_at = -1
     position = 0
-    lost: set[tuple[str, str]] = set()
+    closings = _Closings(body)
     while (found := _FENCE.search(body, position)) is not None:
         position = found.end()
-        # What is not closed from here on is not closed further down: looking once keeps the scan linear.
-        end = -1 if (kind := (found["indent"], found["fence"])) in lost else _fence_end(body, found)
+        end = closings.end_of(found)
         if end > 0:
             made.append((found.start(), end))
             inner = _reopening(body, found, end) if open_at < 0 else -1
             open_at, next_at = (found.start(), inner) if inner >= 0 else (open_at, next_at)
             position = end
-        elif end < 0:
-            lost.add(kind)
-            open_at = found.start() if open_at < 0 and not found["indent"] else open_at
+        elif end < 0 and open_at < 0 and not found["indent"]:
+            open_at = found.start()
     return made, open_at, next_at
 
 
-def _fence_end(body: str, found: re.Match[str]) -> int:
-    """Offset after the closing fence; -1 where there is none; 0 where this opens no fence."""
-    indent, fence = found["indent"], found["fence"]
-    if fence[0] == "`" and "`" in found["info"]:
-        return 0
-    closing = re.compile(rf"^{re.escape(indent)}{re.escape(fence)}[ \t]*$", re.MULTILINE)
-    closed = closing.search(body, found.end())
-    if closed is None:
-        return -1
-    inside = body[found.end() : closed.start()].split("\n")
-    whole = not indent or all(line.startswith(indent) or not line.strip() for line in inside)
-    return closed.end() if whole else 0
+class _Closings:
+    """To find where fences end, looking at every line once, however many fences there are."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self.ends: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for found in _CLOSING.finditer(body):
+            self.ends.setdefault((found["indent"], found["fence"]), []).append(found.span())
+        self.outdents: dict[str, int] = {}
+
+    def end_of(self, found: re.Match[str]) -> int:
+        """Offset after the closing fence; -1 where there is none; 0 where this opens no fence."""
+        if found["fence"][0] == "`" and "`" in found["info"]:
+            return 0
+        ends = self.ends.get((found["indent"], found["fence"]), [])
+        place = bisect_right(ends, (found.end(), 0))
+        if place == len(ends):
+            return -1
+        start, end = ends[place]
+        return end if not found["indent"] or start <= self._outdent(found["indent"], found.end()) else 0
+
+    def _outdent(self, indent: str, position: int) -> int:
+        """Where the first line after a position begins that stands further left than a fence."""
+        known = self.outdents.get(indent, -1)
+        if known < position:
+            line = re.compile(rf"^(?!{indent}|[ \t]*$)", re.MULTILINE).search(self.body, position + 1)
+            known = self.outdents[indent] = line.start() if line else len(self.body)
+        return known
 
 
 def _reopening(body: str, found: re.Match[str], end: int) -> int:
@@ -317,4 +351,8 @@ def _title(words: str) -> tuple[str, str]:
 
 def visible(text: str) -> str:
     """A text without its HTML comments."""
-    return _COMMENT.sub("", text) if "<!--" in text else text
+    kept, position = [], 0
+    while (start := text.find("<!--", position)) >= 0 and (end := _COMMENT_END.search(text, start + 4)):
+        kept.append(text[position:start])
+        position = end.end()
+    return "".join((*kept, text[position:]))

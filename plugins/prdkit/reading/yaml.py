@@ -88,7 +88,7 @@ class Unparsable(Exception):
         self.problem = problem
 
 
-_ASKED_KEY = re.compile(r"(?:^|[\[{,])\s*\?(?:\s|$)", re.MULTILINE)
+_ASKED_KEY = re.compile(r"(?:^|[\[{,])[ \t]*\?(?:\s|$)", re.MULTILINE)
 _TOUCHED_SIGN = re.compile(r"[|>][-+0-9]*#")
 
 

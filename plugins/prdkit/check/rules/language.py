@@ -7,6 +7,7 @@ from functools import cache
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.model.document import Document
 from prdkit.model.leaves import leaves, spelt
+from prdkit.reading.markdown import covers
 from prdkit.reading.problem import Place, Span
 from prdkit.reading.source import Source
 
@@ -17,7 +18,7 @@ _ENOUGH = 40
 _WRITTEN = frozenset(("text", "localized"))
 _SCRIPTS = {"zh-Hans": "simplified", "zh-Hant": "traditional"}
 _OTHER = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
-_MARKED = re.compile(r"<(\w+)[^>]*\blang=[^>]*>.*?</\1>", re.DOTALL)
+_TAG = re.compile(r"<(?P<shut>/?)(?P<name>\w+)(?P<attrs>[^<>]*)>")
 
 
 @cache
@@ -168,15 +169,26 @@ def _strays_in_body(document: Document, foreign: re.Pattern[str]) -> Iterator[tu
     body, outline = document.source.body, document.source.outline
     if foreign.search(body) is None:
         return
-    marked = [found.span() for found in _MARKED.finditer(body)]
+    marked = tuple(_marked(body))
     by_line: dict[int, tuple[int, list[str]]] = {}
     for found in foreign.finditer(body):
         offset = found.start()
-        if outline.is_prose(offset) and not any(start <= offset < end for start, end in marked):
+        if outline.is_prose(offset) and not covers(marked, offset):
             line, column = outline.position(offset)
             by_line.setdefault(line, (column, []))[1].append(found[0])
     for line, (column, strays) in by_line.items():
         yield Span(line, column, line, column + 1), list(dict.fromkeys(strays))
+
+
+def _marked(body: str) -> Iterator[tuple[int, int]]:
+    """The stretches inside elements that say which language they are in."""
+    opened, name = -1, ""
+    for tag in _TAG.finditer(body):
+        if opened < 0 and "lang=" in tag["attrs"]:
+            opened, name = tag.start(), tag["name"]
+        elif opened >= 0 and tag["shut"] and tag["name"] == name:
+            yield opened, tag.end()
+            opened = -1
 
 
 @rule(on=Document)

@@ -9,6 +9,8 @@ from prdkit.model.document import Document, Page
 from prdkit.model.leaves import spelt
 from prdkit.reading.source import Source
 
+_GUESSES = 20
+"""How many wrong links of one file are compared with all right ones, which takes time."""
 _LOOSE = frozenset(("related", "informs", "supersedes", "superseded_by"))
 """Links that may well lead to a document that was given up."""
 
@@ -43,9 +45,10 @@ def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
+    guessed = 0
     for reference in site.references[thing.path]:
         if reference.target not in site.by_id:
-            near = site.near(reference.target)
+            near = site.near(reference.target) if (guessed := guessed + 1) <= _GUESSES else ""
             hint = f"Did you mean `{near}`?" if near else "Correct the id, or say it in words until it exists."
             message = f"`{reference.target}`{named_in(reference)} is the id of no document"
             yield Problem(reference.at, message, hint)
@@ -82,10 +85,11 @@ def unknown_anchor(thing: Document | Page, site: Site) -> Iterator[Problem]:
     Guests see their points, [[PRD-2026-001#F1]], also written [[#F1]].
     ```
     """
+    guessed = 0
     for reference in site.references[thing.path]:
         target = site.by_id.get(reference.target)
         if reference.anchor and target is not None and reference.anchor not in site.addresses(target):
-            near = _near_part(reference.anchor, site.addresses(target))
+            near = _near_part(reference.anchor, site.addresses(target)) if (guessed := guessed + 1) <= _GUESSES else ""
             hint = f"Did you mean `#{near}`?" if near else f"Open {target.path} to see what it has."
             yield Problem(reference.at, f"`{target.id}` has no part `#{reference.anchor}`", hint)
 

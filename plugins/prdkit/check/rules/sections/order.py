@@ -1,6 +1,6 @@
 """To report sections that stand out of order or twice."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
@@ -50,12 +50,13 @@ def order(document: Document, site: Site) -> Iterator[Problem]:
     kept = _longest_rising([rank[section.name] for section in placed])
     if len(kept) < len(placed):
         right = [placed[number] for number in sorted(kept)]
+        ranks = [rank[section.name] for section in right]
         for number, section in enumerate(placed):
             if number not in kept:
-                before = [other for other in right if rank[other.name] < rank[section.name]]
-                where = f"after `{before[-1].heading.title}`" if before else f"before `{right[0].heading.title}`"
+                before = bisect_left(ranks, rank[section.name])
+                word, other = ("after", right[before - 1]) if before else ("before", right[0])
                 message = f"the section `{section.heading.title}` is out of order"
-                hint = f"Move it {where}, where the type `{document.type.name}` has it."
+                hint = f"Move it {word} `{other.heading.title}`, where the type `{document.type.name}` has it."
                 yield Problem(at_heading(section, document), message, hint)
 
 

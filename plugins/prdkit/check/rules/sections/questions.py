@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.model.document import Document
+from prdkit.model.sections import is_rule
 from prdkit.reading.problem import Span
 
 _ROW = re.compile(r"^[ ]{0,3}(?:\||[-*+][ \t]|\d+[.)][ \t])", re.MULTILINE)
-
-
-_TABLE_RULE = re.compile(r"^[ ]{0,3}\|?[ :|-]*-[ :|-]*$")
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -66,8 +64,8 @@ def _questions(text: str) -> Iterator[tuple[int, str]]:
     offset = 0
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
-        head = "|" in line and _TABLE_RULE.match(below)
-        if _ROW.match(line) and not head and not _TABLE_RULE.match(line):
+        head = "|" in line and is_rule(below)
+        if _ROW.match(line) and not head and not is_rule(line):
             yield offset, line
         offset += len(line) + 1
 
