@@ -105,6 +105,14 @@ def test_people_departments_and_products_are_those_of_the_organisation(
     assert hint in hints(f"organisation/{rule}", front_matter)[0]
 
 
+def test_a_stage_of_a_node_is_one_of_the_process() -> None:
+    rows = "collaboration:\n  nodes:\n    - {id: n, name: N, stage: lunch, cells: {opps: {role: R}}}"
+    assert of_prd("workflow/unknown-stage", rows) == [
+        (3, "`lunch` in `collaboration.nodes.stage` is no stage of `process.yml`")
+    ]
+    assert of_prd("organisation/unknown-department", rows) == []
+
+
 def test_a_person_deep_in_a_table_is_found() -> None:
     rows = "goals:\n  - objective: A\n    krs:\n      - {id: KR1, metric: m, owner: fin.laed}"
     assert of_prd("organisation/unknown-person", rows) == [

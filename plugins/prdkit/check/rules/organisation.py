@@ -9,21 +9,21 @@ from prdkit.model.leaves import spelt
 from prdkit.reading.problem import Key
 
 _JUDGED_APART = frozenset(("collaboration",))
-"""Blocks whose own rules say what is wrong with a name in them."""
+"""Blocks whose own rules say what is wrong with a name that is a key in them."""
 
 
 def strangers(document: Document, kind: str, known: Iterable[str], file: str = "org.yml") -> Iterator[Problem]:
     """The words of a document that should name one of the `known`, which a file lists, and do not."""
     for path, word, field in document.words:
-        if field.type == kind and word not in known and path[0] not in _JUDGED_APART:
+        if field.type != kind or word in known:
+            continue
+        is_key = field.name == "keys"
+        if not is_key or path[0] not in _JUDGED_APART:
             close = get_close_matches(word, list(known), 1)
             hint = f"Did you mean `{close[0]}`? " if close else ""
-            place = spelt(path[:-1] if field.name == "keys" else path)
-            yield Problem(
-                Key(path) if field.name == "keys" else path,
-                f"`{word}` in `{place}` is no {kind} of `{file}`",
-                f"{hint}A new {kind} is added in `site_config/{file}`.",
-            )
+            message = f"`{word}` in `{spelt(path[:-1] if is_key else path)}` is no {kind} of `{file}`"
+            place = Key(path) if is_key else path
+            yield Problem(place, message, f"{hint}A new {kind} is added in `site_config/{file}`.")
 
 
 @rule(on=Document)
