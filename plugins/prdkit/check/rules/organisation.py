@@ -9,16 +9,14 @@ from prdkit.model.leaves import spelt
 from prdkit.reading.problem import Key
 
 _JUDGED_APART = frozenset(("collaboration",))
-"""Blocks whose own rules say what is wrong with a name that is a key in them."""
+"""Blocks whose own rules say what is wrong with a name in them."""
 
 
 def strangers(document: Document, kind: str, known: Iterable[str], file: str = "org.yml") -> Iterator[Problem]:
     """The words of a document that should name one of the `known`, which a file lists, and do not."""
     for path, word, field in document.words:
-        if field.type != kind or word in known:
-            continue
-        is_key = field.name == "keys"
-        if not is_key or path[0] not in _JUDGED_APART:
+        if field.type == kind and word not in known and path[0] not in _JUDGED_APART:
+            is_key = field.name == "keys"
             close = get_close_matches(word, list(known), 1)
             hint = f"Did you mean `{close[0]}`? " if close else ""
             message = f"`{word}` in `{spelt(path[:-1] if is_key else path)}` is no {kind} of `{file}`"
