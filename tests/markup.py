@@ -9,9 +9,10 @@ from prdkit.blocks.table import table
 from prdkit.blocks.views import Words, views
 from prdkit.link.site import Site
 from prdkit.model.document import Document
-from prdkit.render.environment import Setting, environment, render
+from prdkit.render.environment import environment, render
 from prdkit.render.inline import Inline
 from prdkit.render.links import Links
+from prdkit.render.printing import Setting
 from prdkit.view.page import PageView
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}

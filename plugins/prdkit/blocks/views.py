@@ -1,7 +1,8 @@
 """To register what a block shows: values without markup, made for one document in one language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from prdkit.config.config import Config
@@ -19,14 +20,20 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The label of a key, with `{name}` filled in."""
-        words = self.config.label(key, self.lang)
+        words = self._labels.get(key, key)
         for name, value in values.items():
             words = words.replace("{" + name + "}", str(value))
         return words
 
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        """All labels, English ones where the language lacks them."""
+        given = (self.config.labels.get(lang, {}) for lang in ("en", self.lang))
+        return {key: words for labels in given for key, words in labels.items() if words is not None}
+
     def say(self, text: Text | None) -> str:
         """Localised text in this language, as far as it is given."""
-        return say(text, self.lang)
+        return text if type(text) is str else say(text, self.lang)
 
     def department(self, key: str) -> str:
         """A department's name."""

@@ -11,9 +11,10 @@ from prdkit.blocks.views import Words, views
 from prdkit.check.finding import Finding
 from prdkit.link.site import Site
 from prdkit.model.document import Document
-from prdkit.render.environment import Setting, environment, render
+from prdkit.render.environment import environment, render
 from prdkit.render.inline import Inline
 from prdkit.render.links import Addresses, Links, Said, inner_path
+from prdkit.render.printing import Setting
 from prdkit.view.card import card
 
 
@@ -27,14 +28,21 @@ class Pieces:
         self.words = {code: Words(site.config, code) for code in ("en", "zh-Hans", "zh-Hant")}
         self.lang = lang if lang in self.words else "en"
         self.said: dict[str, Said] = {}
+        self._here: Addresses | None = None
+        self._settings: dict[tuple[str, str], Setting] = {}
+        self._own_templates: dict[str, bool] = {}
         self.findings: dict[str, list[Finding]] = {}
         for finding in findings:
             self.findings.setdefault(finding.path, []).append(finding)
 
     def setting(self, addresses: Addresses, path: str, lang: str) -> Setting:
-        """What templates need to know of the page at a path below docs_dir."""
-        links = Links(self.site, self.words[lang], addresses, self.said)
-        return Setting(links, Inline(links, path.rpartition("/")[0]), self.words[lang])
+        """What templates need to know of the page at a path below docs_dir, made once for all pieces of it."""
+        if addresses is not self._here:
+            self._here, self._settings = addresses, {}
+        if (path, lang) not in self._settings:
+            links = Links(self.site, self.words[lang], addresses, self.said)
+            self._settings[path, lang] = Setting(links, Inline(links, path.rpartition("/")[0]), self.words[lang])
+        return self._settings[path, lang]
 
     def piece(self, name: str, document: Document, addresses: Addresses, *, edit_url: str) -> Markup:
         """The HTML of one mark of a document's page."""
@@ -59,5 +67,8 @@ class Pieces:
         return render(self.env, template, setting, view=view, document=document, block=block)
 
     def _exists(self, template: str) -> bool:
-        own = Path(self.site.config.root) / "templates" / template
-        return own.is_file() or files("prdkit.templates").joinpath(template).is_file()
+        if template not in self._own_templates:
+            own = Path(self.site.config.root) / "templates" / template
+            shipped = files("prdkit.templates").joinpath(template)
+            self._own_templates[template] = own.is_file() or shipped.is_file()
+        return self._own_templates[template]

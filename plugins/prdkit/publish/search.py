@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 
-_EXCLUDED = re.compile(r"<([a-z][a-z0-9]*)\b[^<>]*\bdata-search-exclude\b[^<>]*>")
+_EXCLUDED = "data-search-exclude"
+_EXCLUDED_TAG = re.compile(rf"<([a-z][a-z0-9]*)\b[^<>]*\b{_EXCLUDED}\b[^<>]*>")
 _HEADING = re.compile(r"<h([1-6])\b[^<>]*?\bid=\"([^\"]*)\"[^<>]*>(.*?)</h\1>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink"[^<>]*>.*?</a>')
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|span|strong|sub|sup)\b(?:[^<>\"]|\"[^\"]*\")*>")
 _QUOTING_TAG = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
 def of_body(html: str) -> str:
@@ -40,10 +41,14 @@ def _paragraph(words: str) -> str:
 
 
 def _without_excluded(html: str) -> str:
-    parts, at = [], 0
-    while (found := _EXCLUDED.search(html, at)) is not None:
-        parts.append(html[at : found.start()])
-        at = _end(html, found.end(), found[1])
+    parts, at, word = [], 0, html.find(_EXCLUDED)
+    while word >= 0:
+        start = html.rfind("<", at, word)
+        found = _EXCLUDED_TAG.match(html, start) if start >= 0 else None
+        if found is not None:
+            parts.append(html[at:start])
+            at = _end(html, found.end(), found[1])
+        word = html.find(_EXCLUDED, max(at, word + 1))
     return "".join((*parts, html[at:]))
 
 

@@ -1,7 +1,6 @@
 """To render views through templates: the project's own first, then those that the wheel ships."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,23 +14,11 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from prdkit.blocks.views import Words
 from prdkit.config.fields import Text
 from prdkit.render import diagram as drawing
-from prdkit.render.inline import Inline
-from prdkit.render.links import Links
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a template needs to know of the page it writes for."""
-
-    links: Links
-    inline: Inline
-    words: Words
+from prdkit.render.printing import PageContext, PageEnvironment, Setting
 
 
 def environment(root: Path | None, *, reload: bool = False) -> Environment:
@@ -46,7 +33,7 @@ def environment(root: Path | None, *, reload: bool = False) -> Environment:
 def _environment(root: str, reload: bool) -> Environment:
     shipped = str(files("prdkit.templates"))
     folders = [str(Path(root) / "templates"), shipped] if root else [shipped]
-    env = Environment(
+    env = PageEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -91,35 +78,35 @@ class TemplateFailedError(Exception):
 
 
 @pass_context
-def _md(context: Context, text: object) -> Markup:
-    return _setting(context).inline(text)
+def _md(context: PageContext, text: object) -> Markup:
+    return context.setting.inline(text)
 
 
 @pass_context
-def _doclink(context: Context, target: str, anchor: str = "", text: str = "", *, bare: bool = False) -> Markup:
-    return _setting(context).links.document(target, anchor, text, bare=bare)
+def _doclink(context: PageContext, target: str, anchor: str = "", text: str = "", *, bare: bool = False) -> Markup:
+    return context.setting.links.document(target, anchor, text, bare=bare)
 
 
 @pass_context
-def _badge(context: Context, target: str) -> Markup:
-    links = _setting(context).links
+def _badge(context: PageContext, target: str) -> Markup:
+    links = context.setting.links
     document = links.site.by_id.get(target)
     return links.badge(document) if document else Markup("")
 
 
 @pass_context
-def _department(context: Context, key: str) -> Markup:
-    return _setting(context).links.department(key)
+def _department(context: PageContext, key: str) -> Markup:
+    return context.setting.links.department(key)
 
 
 @pass_context
-def _person(context: Context, handle: str) -> str:
-    return _setting(context).words.person(handle)
+def _person(context: PageContext, handle: str) -> str:
+    return context.setting.words.person(handle)
 
 
 @pass_context
-def _say(context: Context, text: Text | None) -> str:
-    return _setting(context).words.say(text)
+def _say(context: PageContext, text: Text | None) -> str:
+    return context.setting.words.say(text)
 
 
 def _day(value: Any) -> str:
@@ -127,8 +114,8 @@ def _day(value: Any) -> str:
 
 
 @pass_context
-def _href(context: Context, path: str, anchor: str = "") -> str:
-    return _setting(context).links.addresses.href(path, anchor)
+def _href(context: PageContext, path: str, anchor: str = "") -> str:
+    return context.setting.links.addresses.href(path, anchor)
 
 
 def _diagram(value: Any) -> Markup:
@@ -139,9 +126,9 @@ def _diagram(value: Any) -> Markup:
 
 
 @pass_context
-def _path(context: Context, path: str) -> Markup:
+def _path(context: PageContext, path: str) -> Markup:
     """The kind of a transition as a badge with its word."""
-    words = escape(_setting(context).words(f"path.{path}"))
+    words = escape(context.setting.words(f"path.{path}"))
     return Markup(f'<span class="prd-path prd-path--{escape(path)}">{words}</span>')  # noqa: S704
 
 
@@ -171,8 +158,3 @@ def _letters_of(said: tuple[tuple[str, str, str], ...]) -> Markup:
 
 def _mermaid(value: Any) -> str:
     return drawing.mermaid(value)
-
-
-def _setting(context: Context) -> Setting:
-    setting: Setting = context["setting"]
-    return setting

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from functools import lru_cache
 from posixpath import join, normpath
 
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 from prdkit.render import sanitize
 from prdkit.render.links import Links
 
-_PERHAPS_MARKED = re.compile(r"[*`\[\\\n~<_:]")
+_MARKS = "*`[\\\n~<_:"
 _MARKED = re.compile(r"[*`\[\\\n~<]|https?:|(?<!\w)_|_(?!\w)")
 
 
@@ -42,6 +43,12 @@ def _convert(text: str) -> str:
     return sanitize.cell(html)
 
 
+@lru_cache(maxsize=64)
+def _perhaps_more(starts: tuple[str, ...]) -> Callable[[str], object]:
+    """A quick look whether a text has any of the letters that Markdown and ids cannot do without."""
+    return re.compile(f"[{re.escape(_MARKS + ''.join(start[-1] for start in starts))}]").search
+
+
 class Inline:
     """To render cells of one page; plain text, which most cells are, costs one look."""
 
@@ -50,17 +57,16 @@ class Inline:
         self.base = base
         self._ids = links.site.ids
         self._heads = links.site.heads
-        self._starts = links.site.id_starts
+        self._perhaps = _perhaps_more(links.site.id_starts)
 
     def __call__(self, text: object) -> Markup:
         """The text as safe HTML."""
-        words = "" if text is None else str(text)
-        named = any(head in words for head in self._starts)
-        if not named and not (_PERHAPS_MARKED.search(words) and _MARKED.search(words)):
+        words = text if type(text) is str else "" if text is None else str(text)
+        if not self._perhaps(words):
             return escape(words)
-        if not named:
-            return Markup(self._relative(_convert(words)))  # noqa: S704 - sanitised above
-        return self._with_documents(words)
+        if self._heads.search(words):
+            return self._with_documents(words)
+        return Markup(self._relative(_convert(words))) if _MARKED.search(words) else escape(words)  # noqa: S704
 
     def _with_documents(self, words: str) -> Markup:
         """Ids become links before Markdown is read, behind marks that Markdown leaves alone."""
