@@ -94,3 +94,21 @@ def test_a_node_and_a_feature_of_one_name() -> None:
 def test_a_section_that_the_page_makes_takes_its_address() -> None:
     rows = "personas:\n  - {id: risks, name: A}\nrisks: [{id: K1, title: A}]"
     assert counted(of_prd(RULE, rows, "")) == [(2, "`#risks` is the address of `risks` on line 3 already")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "taken"),
+    [
+        ("### Order", True),
+        ("### `order`", True),
+        ("### order 的状态", False),
+        ("### The order", False),
+        ("### Order {#about-order}", False),
+        ("## Goals", False),
+    ],
+)
+def test_the_words_of_a_heading_take_an_address(heading: str, taken: bool) -> None:
+    found = of_prd(RULE, MACHINE.replace("t2", "paying"), f"## Background & problem\n\n{heading}\n")
+    assert [message[: message.index(" on line")] for _, message in found] == [
+        "the heading takes the address `#order` from `state_machines.id`"
+    ] * taken

@@ -1,0 +1,1 @@
+"""To report what is wrong with a document as a whole."""
