@@ -126,6 +126,13 @@ def test_tables_are_reached_section_by_section_in_the_order_of_the_page() -> Non
     ]
 
 
+def test_a_release_leads_to_its_notes() -> None:
+    made = site({DEFAULT_PATH: prd(), RELEASE: release()})
+    view = card(made.by_id["REL-5.2.0"], made, Words(made.config, "en"), ())
+    assert view.pages == (("Release notes", "notes/REL-5.2.0.md"),)
+    assert card_of(made).pages == ()
+
+
 def test_the_current_step_is_told_to_those_who_listen() -> None:
     html = shown("card", site({DEFAULT_PATH: prd(status="review")}))
     current = html.one("li", aria_current="step")

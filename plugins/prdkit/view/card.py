@@ -11,6 +11,7 @@ from prdkit.link.references import Reference
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.view.facts import Fact, fact
+from prdkit.view.notes import notes_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Backlink:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything above and below a document's own words."""
+    """Everything above and below a document's own words; `pages` are those made of it, as (words, path)."""
 
     id: str
     title: str
@@ -68,6 +69,7 @@ class Card:
     last: bool
     gaps: tuple[Gap, ...]
     findings: tuple[Finding, ...]
+    pages: tuple[tuple[str, str], ...]
     jumps: tuple[Jump, ...]
     backlinks: tuple[Backlink, ...]
 
@@ -92,6 +94,7 @@ def card(document: Document, site: Site, words: Words, findings: tuple[Finding, 
         last=not gate and not document.state.side and bool(document.state.name),
         gaps=(*_section_gaps(document, gate, words), *_rule_gaps(findings, gate)) if gate else (),
         findings=findings,
+        pages=((words("notes.title"), notes_page(document.id)),) if document.type.name == "release" else (),
         jumps=tuple(_jumps(document, words)),
         backlinks=tuple(_backlinks(document, site, words)),
     )

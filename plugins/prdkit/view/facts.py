@@ -12,6 +12,8 @@ from prdkit.model.document import Document
 
 INVERSE = {"release": ("release", "prds"), "launch": ("launch", "prds"), "launches": ("launch", "releases")}
 """Fields that other documents may state from their side: by field, the other type and its field."""
+LABELLED = ("tier",)
+"""Fields whose values have words among the labels: `tier.1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def fact(document: Document, name: str, site: Site, words: Words) -> Fact:
     if field is None:
         return Fact(name, name, "text", ())
     value = document.values.get(name)
-    values = _values(value, field, words)
+    values = (words(f"{name}.{value}"),) if name in LABELLED and value else _values(value, field, words)
     if name in INVERSE:
         values = tuple(dict.fromkeys((*values, *stated_by_others(document, name, site))))
         return Fact(name, words.say(field.label), "ref", values)

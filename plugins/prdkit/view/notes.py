@@ -59,6 +59,11 @@ class ReleaseNotes:
     audiences: tuple[Readers, ...]
 
 
+def notes_page(release: str) -> str:
+    """Where the notes of a release stand."""
+    return f"notes/{release}.md"
+
+
 def prds_of(release: Document, site: Site) -> tuple[Document, ...]:
     """The PRDs that a release names, and those that name it."""
     named = [target for target in release.values.get("prds") or () if target]
@@ -102,7 +107,7 @@ def release_notes(release: Document, site: Site, words: Words) -> ReleaseNotes:
         released=bool(released),
         yanked=release.status == "yanked",
         reason=words.say((release.values.get("status_reason") or {}).get("reason")),
-        notes_page=f"notes/{release.id}.md",
+        notes_page=notes_page(release.id),
         audiences=tuple(Readers(a, words(f"audience.{a}"), _groups(notes, a, words)) for a in audiences),
     )
 
