@@ -65,7 +65,8 @@ def _page(diagram: Diagram, frame: Rect, inside: str) -> str:
     # Inside an `img` a screen reader finds no links, so a linked drawing is a group.
     role = "group" if "<a " in inside else "img"
     return (
-        f'<svg xmlns:xlink="http://www.w3.org/1999/xlink" class="prd-diagram{_breadth(frame)}" role="{role}" aria-labelledby="{name}-title"{described}'
+        f'<svg xmlns:xlink="http://www.w3.org/1999/xlink" class="prd-diagram{_breadth(frame)}"'
+        f' role="{role}" aria-labelledby="{name}-title"{described}'
         f' viewBox="{frame.x} {frame.y} {frame.width} {frame.height}"'
         f' width="{frame.width}" height="{frame.height}"'
         f' fill="none" stroke="currentColor" font-size="{EVENT_TEXT}" text-anchor="middle">'
