@@ -1,10 +1,9 @@
 """To say what a state diagram shows, before anyone draws it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class StateShape:
+class StateShape(NamedTuple):
     """A state as it is drawn. `kind`: normal, abnormal or waiting (for a user or a third party)."""
 
     id: str
@@ -15,8 +14,7 @@ class StateShape:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeShape:
+class EdgeShape(NamedTuple):
     """A transition as it is drawn. `path`: normal, reverse, abnormal, recovery or timeout."""
 
     source: str
@@ -26,8 +24,7 @@ class EdgeShape:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(NamedTuple):
     """A state machine as it is drawn.
 
     `id` makes the ids inside unique on a page; `description` is read out, not shown;

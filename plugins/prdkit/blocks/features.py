@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from prdkit.blocks.table import Pair, pairs_of
 from prdkit.blocks.views import Words, view
@@ -16,8 +16,7 @@ _SHOWN_APART = ("id", "name", "desc", "acceptance")
 _HAS_NUMBER = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """An acceptance criterion: a story of given, when and then, or a text that carries a number."""
 
     id: str
@@ -118,8 +117,7 @@ def no_acceptance(feature: Feature, site: Site) -> Iterator[Problem]:
         yield Problem(("id",), f"{name} has no acceptance criterion", f"Add `acceptance:`. {hint}")
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionView:
+class CriterionView(NamedTuple):
     """A criterion with its address on the page; `steps` are (label, words) of given, when and then."""
 
     id: str
@@ -129,8 +127,7 @@ class CriterionView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeatureView:
+class FeatureView(NamedTuple):
     """A feature with its facts (tier, value, …) and its criteria."""
 
     id: str

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from prdkit.blocks.views import Words
 from prdkit.config.fields import Field
@@ -15,8 +15,7 @@ _LINKED = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _TEXTS = frozenset(("text", "localized", "mention", "any"))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value and how to print it.
 
     `kind` and what `value` is then: text (inline Markdown), plain, number, person, department (words or a
@@ -39,8 +38,7 @@ NONE = Cell("none")
 Pair: TypeAlias = tuple[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: `kind` is how its cells align (text, number or plain)."""
 
     name: str
@@ -48,8 +46,7 @@ class Column:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row; `anchor` is its address on the page, or empty."""
 
     anchor: str

@@ -11,9 +11,9 @@ from prdkit.link.site import Site
 from prdkit.model.document import Document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The product's words in one language."""
+    """The product's words in one language. They compare by identity, so that caches can be told by them."""
 
     config: Config
     lang: str

@@ -164,8 +164,15 @@ class Document:
 
     def fills(self, section: str) -> bool:
         """Whether a section holds content: words that are no placeholder, or a block bound to it."""
-        if self.bound(section):
-            return True
+        if section not in self._filled:
+            self._filled[section] = bool(self.bound(section)) or self._is_written(section)
+        return self._filled[section]
+
+    @cached_property
+    def _filled(self) -> dict[str, bool]:
+        return {}
+
+    def _is_written(self, section: str) -> bool:
         texts = (self.text_of(found) for found in self._named.get(section, ()))
         return any(has_content(text, self._placeholders) for text in texts)
 

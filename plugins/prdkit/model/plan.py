@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from prdkit.config.fields import Text
 from prdkit.model.document import Document
@@ -13,8 +13,7 @@ _OFFSET = re.compile(r"([+-]?\d{1,3})\s*d?", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A row of `milestones`: what was promised, what is expected, what happened."""
 
     id: str

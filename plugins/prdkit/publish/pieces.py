@@ -15,7 +15,7 @@ from prdkit.render.environment import environment, render
 from prdkit.render.inline import Inline
 from prdkit.render.links import Addresses, Links, Said, inner_path
 from prdkit.render.printing import Setting
-from prdkit.view.card import card
+from prdkit.view.card import Card, card
 
 
 class Pieces:
@@ -30,6 +30,7 @@ class Pieces:
         self.said: dict[str, Said] = {}
         self._here: Addresses | None = None
         self._settings: dict[tuple[str, str], Setting] = {}
+        self._card: tuple[Document, Card] | None = None
         self._own_templates: dict[str, bool] = {}
         self.findings: dict[str, list[Finding]] = {}
         for finding in findings:
@@ -51,11 +52,15 @@ class Pieces:
         if kind == "block":
             return self._block(block, document, self.setting(addresses, path, document.lang))
         setting = self.setting(addresses, path, self.lang)
-        view = card(document, self.site, setting.words, tuple(self.findings.get(document.path, ())))
-        template = f"partials/{kind}.html.j2"
-        return render(
-            self.env, template, setting, view=view, document=document, edit_url=edit_url, serving=self.serving
-        )
+        values = {"view": self._card_of(document), "edit_url": edit_url, "serving": self.serving}
+        return render(self.env, f"partials/{kind}.html.j2", setting, document=document, **values)
+
+    def _card_of(self, document: Document) -> Card:
+        """The card, which is shown in two pieces of a page."""
+        if self._card is None or self._card[0] is not document:
+            findings = tuple(self.findings.get(document.path, ()))
+            self._card = document, card(document, self.site, self.words[self.lang], findings)
+        return self._card[1]
 
     def _block(self, name: str, document: Document, setting: Setting) -> Markup:
         block = document.type.blocks[name]

@@ -56,8 +56,7 @@ class Rect(NamedTuple):
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """What is to be placed, of even width and height; `room` is kept free on its right.
 
     It comes out wider where many arrows meet.
@@ -68,8 +67,7 @@ class Box:
     room: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """From one box to another, by their positions in the list, through a label of that size.
 
     The stronger an arrow, the straighter it runs downwards; of a circle, the weakest runs upwards.

@@ -1,8 +1,8 @@
 """To say what a state diagram draws, before anyone knows where it stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from prdkit.blocks.diagram import Diagram, EdgeShape, StateShape
 from prdkit.render.diagram_text import clean, lines, width
@@ -29,8 +29,7 @@ class TooLarge(ValueError):
 Caption = tuple[EdgeShape, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(NamedTuple):
     """Transitions drawn as one arrow: between the same two states, on the same path.
 
     `captions` holds each with the lines of its event, events of one name only once;

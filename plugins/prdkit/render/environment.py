@@ -141,16 +141,16 @@ def _place(place: Any) -> Markup:
 
 def _letters(all_letters: Iterable[Any]) -> Markup:
     """The letters of a cell of a collaboration matrix, each with what it stands for."""
-    return _letters_of(tuple((letter.name, letter.label, letter.duty) for letter in all_letters))
+    return _letters_of(tuple(all_letters))
 
 
 @lru_cache(maxsize=4096)
-def _letters_of(said: tuple[tuple[str, str, str], ...]) -> Markup:
+def _letters_of(said: tuple[Any, ...]) -> Markup:
     parts = [
-        f'<b class="prd-letter prd-letter--{escape(duty or "strange")}"'
-        + (f' title="{escape(label)}"' if label else "")
-        + f">{escape(name)}</b>"
-        for name, label, duty in said
+        f'<b class="prd-letter prd-letter--{escape(letter.duty or "strange")}"'
+        + (f' title="{escape(letter.label)}"' if letter.label else "")
+        + f">{escape(letter.name)}</b>"
+        for letter in said
     ]
     joined = '<span class="prd-letters__and">/</span>'.join(parts)
     return Markup(f'<span class="prd-letters">{joined}</span>')  # noqa: S704 - each part was escaped

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from prdkit.blocks.catalogue import all_rules
 from prdkit.blocks.views import Words
@@ -14,8 +15,7 @@ from prdkit.view.facts import Fact, fact
 from prdkit.view.notes import notes_page
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One status of the line: `state` is done, current or ahead; `gate` is the gate before it, with its name."""
 
     label: str
@@ -24,8 +24,7 @@ class Step:
     gate_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that the next gate lacks, in words, with the place on the page to go to, or the line to edit."""
 
     text: str
@@ -33,16 +32,14 @@ class Gap:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """Tables of this page under one section, and where they stand."""
 
     label: str
     anchor: str
 
 
-@dataclass(frozen=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A document that speaks of this one, and as what: seen from this one."""
 
     id: str

@@ -1,9 +1,8 @@
 """To say one field of a document in words: a label and values that a template can link."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from prdkit.blocks.views import Words
 from prdkit.config.fields import Field
@@ -16,8 +15,7 @@ LABELLED = ("tier",)
 """Fields whose values have words among the labels: `tier.1`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled value. `kind` says how its values are to be shown: text, person, department, ref."""
 
     name: str

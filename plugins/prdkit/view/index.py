@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from prdkit.blocks.views import Words
 from prdkit.config.fields import Field
@@ -24,8 +25,7 @@ class Column:
     filter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A fact as a table shows it: `keys` are what is filtered by, `shown` the same in words, `sort` the order."""
 
     kind: str
@@ -34,8 +34,7 @@ class Cell:
     sort: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A document with one cell a column."""
 
     id: str

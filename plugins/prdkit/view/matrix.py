@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from prdkit.blocks.collaboration.nodes import CollaborationMatrix, Node
 from prdkit.blocks.collaboration.view import LetterView, in_order, letter_view, letters_of
@@ -12,8 +13,7 @@ from prdkit.view.page import SEARCHED_ROWS, PageView
 from prdkit.view.tasks import going
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A node of a document with the letters of each department, in the order of the columns."""
 
     document: str

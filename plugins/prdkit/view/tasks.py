@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from prdkit.blocks.collaboration.nodes import Cell, CollaborationMatrix, Node
 from prdkit.blocks.collaboration.view import LetterView, NeedView, letters_of, needs_of
@@ -15,8 +15,7 @@ from prdkit.model.document import Document
 STATES = ("overdue", "upcoming", "undated", "done")
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A department's part at a node of a document. `state` is one of `STATES`."""
 
     document: str

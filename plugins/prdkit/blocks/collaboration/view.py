@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from prdkit.blocks.collaboration.nodes import BLOCK, Cell, CollaborationMatrix, Node
 from prdkit.blocks.views import Words, view
@@ -14,8 +16,7 @@ from prdkit.model.document import Document
 from prdkit.model.plan import is_moment
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(NamedTuple):
     """A letter with what it stands for; `duty` decides its colour. No duty: the model does not know it."""
 
     name: str
@@ -24,16 +25,14 @@ class LetterView:
     duty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NeedView:
+class NeedView(NamedTuple):
     """Something that is waited for: a node's name, and its address where it is on the page."""
 
     name: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(NamedTuple):
     """A department's part at a node. `by` is its own day, `by_words` what was written where that is none."""
 
     letters: tuple[LetterView, ...]
@@ -50,8 +49,7 @@ class CellView:
         return bool(self.does or self.deliverable or self.needs or self.by or self.by_words or self.note)
 
 
-@dataclass(frozen=True, slots=True)
-class NodeView:
+class NodeView(NamedTuple):
     """A row: the node and its cells in the order of the departments, None where one takes no part."""
 
     id: str
@@ -106,11 +104,18 @@ def letter_view(letter: Letter, words: Words) -> LetterView:
 
 def letters_of(cell: Cell, words: Words) -> tuple[LetterView, ...]:
     """The letters of a cell, those that the model does not know as they were written."""
-    return (*(letter_view(x, words) for x in cell.letters), *(LetterView(x) for x in cell.strange))
+    return _letters_of(cell.letters, cell.strange, words)
+
+
+@lru_cache(maxsize=1024)
+def _letters_of(letters: tuple[Letter, ...], strange: tuple[str, ...], words: Words) -> tuple[LetterView, ...]:
+    return (*(letter_view(letter, words) for letter in letters), *map(LetterView, strange))
 
 
 def needs_of(cell: Cell, matrix: CollaborationMatrix, words: Words) -> tuple[NeedView, ...]:
     """The nodes that a department waits for."""
+    if not cell.needs:
+        return ()
     named = [(name, matrix.by_id.get(name)) for name in cell.needs if name is not None]
     return tuple(NeedView(words.say(n.name) if n else name, name if n else "") for name, n in named)
 
@@ -132,7 +137,7 @@ def _node(node: Node, matrix: CollaborationMatrix, departments: tuple[str, ...],
 
 
 def _cell(node: Node, cell: Cell, matrix: CollaborationMatrix, words: Words) -> CellView:
-    day = node.due_of(cell) if is_moment(cell.by) else None
+    day = node.due_of(cell) if cell.by and is_moment(cell.by) else None
     return CellView(
         letters=letters_of(cell, words),
         does=words.say(cell.does),

@@ -1,8 +1,7 @@
 """To hold what a state machine is made of, as its author wrote it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from prdkit.config.fields import Text, say
 from prdkit.reading.problem import Path
@@ -13,8 +12,7 @@ ELSE = "else"
 Made = TypeVar("Made", "State", "Event", "Transition", "Excuse")
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A state. `kind`: normal, abnormal or waiting; `handler` is the department that looks after it."""
 
     id: str
@@ -31,8 +29,7 @@ class State:
         return not self.final and (self.kind == "waiting" or bool(self.waits_for))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What can happen. `only_in` names the states it can happen in; None means any."""
 
     id: str
@@ -46,8 +43,7 @@ class Event:
         return self.only_in is None or state in self.only_in
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):
     """A way from some states to another; `number` counts from 1 in the order of the front matter."""
 
     number: int
@@ -87,8 +83,7 @@ class Transition:
         return self.path in ("reverse", "abnormal", "timeout")
 
 
-@dataclass(frozen=True, slots=True)
-class Excuse:
+class Excuse(NamedTuple):
     """A row of `ignore` or `impossible`: why an event does nothing in a state."""
 
     at: Path
@@ -109,7 +104,7 @@ def open_ended(transitions: Iterable[Transition]) -> bool:
 
 _GIVEN = frozenset(("id", "at", "number", "origins"))
 _FIELDS: Mapping[Any, frozenset[str]] = {
-    kind: frozenset(field.name for field in fields(kind)) - _GIVEN for kind in (State, Event, Transition, Excuse)
+    kind: frozenset(kind._fields) - _GIVEN for kind in (State, Event, Transition, Excuse)
 }
 
 

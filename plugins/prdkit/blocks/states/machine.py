@@ -63,8 +63,11 @@ class StateMachine:
     @classmethod
     def legible(cls, document: Document) -> tuple[Self, ...]:
         """The machines of a document as far as they can be read."""
-        rows = document.values.get(BLOCK) or []
-        return tuple(cls.of(document, number, row) for number, row in enumerate(rows) if row is not None)
+        if BLOCK not in document.parts:
+            rows = enumerate(document.values.get(BLOCK) or ())
+            document.parts[BLOCK] = tuple(cls.of(document, number, row) for number, row in rows if row is not None)
+        made: tuple[Self, ...] = document.parts[BLOCK]
+        return made
 
     @classmethod
     def of(cls, document: Document, number: int, row: Mapping[str, Any]) -> Self:

@@ -1,21 +1,20 @@
 """To hold what the page shows of a state machine: rows, cells and words, no markup."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from prdkit.blocks.diagram import Diagram
 from prdkit.blocks.states.elements import PATHS
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead to a place on the page, or to none where `anchor` is empty."""
 
     label: str
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StateRow:
+class StateRow(NamedTuple):
     """A row of the table of states."""
 
     id: str
@@ -29,8 +28,7 @@ class StateRow:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """An event; `only_in` is empty where it can happen in any state."""
 
     id: str
@@ -41,8 +39,7 @@ class EventRow:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class TransitionRow:
+class TransitionRow(NamedTuple):
     """A row of the table of transitions; `details` pair a label with a value."""
 
     number: int
@@ -60,8 +57,7 @@ class TransitionRow:
     tracking: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A transition as it stands in the matrix."""
 
     target: str
@@ -69,8 +65,7 @@ class Move:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What an event does in a state: `moves`, or the mark `ignored`, `impossible`, `excluded` or `hole`."""
 
     mark: str
@@ -78,8 +73,7 @@ class Cell:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A state of the matrix with a cell for each event."""
 
     state: Link

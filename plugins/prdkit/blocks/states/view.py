@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from prdkit.blocks.diagram import Diagram, EdgeShape, StateShape
 from prdkit.blocks.durations import duration
@@ -27,7 +28,10 @@ def machines(document: Document, site: Site, words: Words) -> tuple[MachineView,
     )
 
 
-@dataclass(frozen=True, slots=True)
+_HOLE, _EXCLUDED = Cell("hole"), Cell("excluded")
+
+
+@dataclass(frozen=True)
 class _Layout:
     """One machine in one language."""
 
@@ -46,13 +50,13 @@ class _Layout:
             no_abnormal=say(machine.no_abnormal),
             note=say(machine.note),
             states=tuple(self.state(state) for state in machine.states.values()),
-            events=tuple(self.event(event) for event in machine.events.values()),
+            events=tuple(self.events.values()),
             transitions=tuple(self.transition(transition) for transition in ordered),
             matrix=tuple(self.matrix()),
             diagram=self.diagram(),
         )
 
-    @property
+    @cached_property
     def label(self) -> str:
         return self.words.say(self.machine.entity) or self.machine.id
 
@@ -62,15 +66,26 @@ class _Layout:
 
     def link(self, name: str) -> Link:
         """A state's name, which leads to the state where the machine declares it."""
-        state = self.machine.states.get(name)
-        return Link(self.words.say(state.name) or name, self.anchor(name)) if state else Link(name)
+        return self.links.get(name) or Link(name)
+
+    @cached_property
+    def links(self) -> Mapping[str, Link]:
+        """A link to each state."""
+        say = self.words.say
+        return {s.id: Link(say(s.name) or s.id, self.anchor(s.id)) for s in self.machine.states.values()}
+
+    @cached_property
+    def events(self) -> Mapping[str, EventRow]:
+        """The events as rows."""
+        return {event.id: self.event(event) for event in self.machine.events.values()}
 
     def state(self, state: State) -> StateRow:
         waited = self.fields["states"].values_of
+        label, anchor = self.link(state.id)
         return StateRow(
             id=state.id,
-            anchor=self.anchor(state.id),
-            label=self.words.say(state.name) or state.id,
+            anchor=anchor,
+            label=label,
             kind=state.kind,
             initial=state.id == self.machine.initial,
             final=state.final,
@@ -99,14 +114,13 @@ class _Layout:
         )
 
     def transition(self, transition: Transition) -> TransitionRow:
-        say, machine = self.words.say, self.machine
-        event = machine.events.get(transition.event) or Event(transition.event)
+        say = self.words.say
         return TransitionRow(
             number=transition.number,
             anchor=self.anchor(transition.number),
             path=transition.path,
             origins=tuple(self.link(name) for name in transition.origins),
-            event=self.event(event),
+            event=self.events.get(transition.event) or self.event(Event(transition.event)),
             target=self.link(transition.to),
             condition=self.words("guard.else") if transition.is_else else say(transition.guard),
             after=duration(transition.after, self.words),
@@ -148,7 +162,7 @@ class _Layout:
             return Cell("moves", tuple(self.move(transition) for transition in found), reason)
         if excuse:
             return Cell("ignored" if excuse.kind == "ignore" else "impossible", (), reason)
-        return Cell("excluded" if state.final or not event.happens_in(state.id) else "hole")
+        return _EXCLUDED if state.final or not event.happens_in(state.id) else _HOLE
 
     def move(self, transition: Transition) -> Move:
         return Move(self.link(transition.to).label, self.anchor(transition.number), transition.path)
