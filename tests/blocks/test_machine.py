@@ -124,7 +124,7 @@ def test_reach_holds_its_starts_and_is_closed(ways: dict[str, list[str]], start:
 
 
 PARTS = (State, Event, Transition, Excuse, StateMachine)
-NAMED = {name for part in PARTS for name in part._fields} | {"from", "ignore", "impossible", "x-own"}
+NAMED = {name for part in PARTS for name in part.__annotations__} | {"from", "ignore", "impossible", "x-own"}
 KEYS = st.sampled_from(sorted(NAMED))
 WORDS = st.sampled_from(
     ["", "s0", "s1", "e0", "else", "normal", "timeout", "true", "frozen", "5d", "[[PRD-2026-001]]", "<b>", "积分", None]

@@ -1,6 +1,7 @@
 """To fit the product into MkDocs: read and check in on_files, compose pages, add what is generated."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +24,7 @@ from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
 from prdkit.mkdocs_plugin.pages import SitePages
 from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search, segment_faster
 from prdkit.publish.pieces import Pieces
+from prdkit.reading.memory import collect_seldom
 from prdkit.render.environment import TemplateFailedError
 
 log = get_plugin_logger(__name__)
@@ -39,6 +41,7 @@ class PrdPlugin(BasePlugin[Settings]):
         self.project: Config | None = None
         self.pages: SitePages | None = None
         self.whole: str | None = None
+        self.collect_as_before: Callable[[], None] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this object over the rebuilds of `mkdocs serve`."""
@@ -70,6 +73,8 @@ class PrdPlugin(BasePlugin[Settings]):
         """Read and check all documents once, and add the pages and assets made of them."""
         if self.project is None:  # pragma: no cover - on_config raised
             return files
+        self._end_build()
+        self.collect_as_before = collect_seldom()
         leave_links_out(files, Path(config.docs_dir))
         try:
             today = as_of(self.project)
@@ -141,6 +146,19 @@ class PrdPlugin(BasePlugin[Settings]):
         return context
 
     on_page_context = CombinedEvent(_show_search_its_text, _show_readers_the_page)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Leave Python as it was found."""
+        self._end_build()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave Python as it was found."""
+        self._end_build()
+
+    def _end_build(self) -> None:
+        if self.collect_as_before is not None:
+            self.collect_as_before()
+            self.collect_as_before = None
 
 
 def leave_links_out(files: Files, docs_dir: Path) -> None:

@@ -1,7 +1,7 @@
 """To keep Python's garbage collector from walking over documents that stay alive until the end anyway."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -21,3 +21,10 @@ def long_lived() -> Iterator[None]:
         gc.freeze()
         if was_on:
             gc.enable()
+
+
+def collect_seldom() -> Callable[[], None]:
+    """Go over all that lives less often, since a build makes much that stays; gives the function that ends this."""
+    before = gc.get_threshold()
+    gc.set_threshold(before[0], before[1], 1000)
+    return lambda: gc.set_threshold(*before)

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from prdkit.config.fields import Text
 from prdkit.render import diagram as drawing
+from prdkit.render.escaping import escaped
 from prdkit.render.printing import PageContext, PageEnvironment, Setting
 
 
@@ -128,15 +129,19 @@ def _diagram(value: Any) -> Markup:
 @pass_context
 def _path(context: PageContext, path: str) -> Markup:
     """The kind of a transition as a badge with its word."""
-    words = escape(context.setting.words(f"path.{path}"))
-    return Markup(f'<span class="prd-path prd-path--{escape(path)}">{words}</span>')  # noqa: S704
+    return _path_badge(path, context.setting.words(f"path.{path}"))
+
+
+@lru_cache(maxsize=256)
+def _path_badge(path: str, said: str) -> Markup:
+    return Markup(f'<span class="prd-path prd-path--{escape(path)}">{escape(said)}</span>')  # noqa: S704
 
 
 def _place(place: Any) -> Markup:
     """A link to a place on the same page; its label alone where it has no address."""
     if not place.anchor:
         return escape(place.label)
-    return Markup(f'<a href="#{escape(place.anchor)}">{escape(place.label)}</a>')  # noqa: S704
+    return Markup(f'<a href="#{escaped(place.anchor)}">{escaped(place.label)}</a>')  # noqa: S704
 
 
 def _letters(all_letters: Iterable[Any]) -> Markup:

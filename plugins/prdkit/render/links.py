@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
 from prdkit.model.document import Document
+from prdkit.render.escaping import escaped
 
 
 class Addresses(Protocol):
@@ -39,9 +40,10 @@ class Links:
         if document is None or not href:
             return escape(text or shown)
         said = self._say(document)
-        words = escape(text or shown) if text or bare else f"{escape(shown)} {said.title}"
-        badge = "" if text or bare else said.badge
-        html = f'<a class="prd-ref" href="{escape(href)}" title="{said.hover}">{words}</a>{badge}'
+        words, badge = escaped(text or shown), ""
+        if not (text or bare):
+            words, badge = f"{words} {said.title}", said.badge
+        html = f'<a class="prd-ref" href="{escaped(href)}" title="{said.hover}">{words}</a>{badge}'
         return Markup(html)  # noqa: S704 - each part was escaped
 
     def _say(self, document: Document) -> "Said":

@@ -3,18 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-import markupsafe
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
 
 from prdkit.blocks.views import Words
+from prdkit.render.escaping import escaped
 from prdkit.render.inline import Inline
 from prdkit.render.links import Links
-
-# The C function behind `escape`, without the wrapping of every piece in a `Markup` of its own.
-_escaped = getattr(markupsafe, "_escape_inner", escape)
 
 
 @dataclass(frozen=True)
@@ -29,7 +25,7 @@ class Setting:
 class _Generator(CodeGenerator):
     def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("environment.shown(")
+            self.write("environment.escaped(")
         else:
             super()._output_child_pre(node, frame, finalize)
 
@@ -56,10 +52,4 @@ class PageEnvironment(Environment):
     code_generator_class = _Generator
     context_class = PageContext
 
-    @staticmethod
-    def shown(value: Any) -> str:
-        """A value as HTML: what `escape` gives, as far as a template can tell once it is printed."""
-        kind = type(value)
-        if kind is str:
-            return _escaped(value)
-        return value if kind is Markup else escape(value)
+    escaped = staticmethod(escaped)

@@ -1,6 +1,6 @@
 """To list the documents of a type with what people filter and sort by."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,8 +26,12 @@ class Column:
 
 
 class Cell(NamedTuple):
-    """A fact as a table shows it: `keys` are what is filtered by, `shown` the same in words, `sort` the order."""
+    """A fact as a table shows it, in the column `name`.
 
+    `keys` are what is filtered by, `shown` the same in words, `sort` the order.
+    """
+
+    name: str
     kind: str
     keys: tuple[str, ...]
     shown: tuple[str, ...]
@@ -56,26 +60,27 @@ class Index:
 
 def pages(site: Site, words: Words) -> Iterator[PageView]:
     """One index page for each type, and one over all types."""
+    cells = _Cells(site, words)
     for kind in site.config.types.values():
         names = dict.fromkeys((*kind.index, *(n for n in _ALWAYS if n in kind.fields)))
         documents = site.of_type(kind.name)
         columns = tuple(_column(name, kind.fields, words) for name in names)
-        rows = tuple(_row(document, tuple(names), site, words) for document in documents)
+        rows = tuple(cells.row(document, names) for document in documents)
         view = Index(kind.folder, words.say(kind.plural), words.say(kind.help), columns, rows)
         yield _page(f"{kind.folder}/index.md", view)
-    yield _page("documents.md", _over_all(site, words))
+    yield _page("documents.md", _over_all(site, words, cells))
 
 
 def _page(path: str, view: Index) -> PageView:
     return PageView(path, view.label, "pages/index.html.j2", view)
 
 
-def _over_all(site: Site, words: Words) -> Index:
+def _over_all(site: Site, words: Words, cells: "_Cells") -> Index:
     fields = {name: f for kind in site.config.types.values() for name, f in kind.fields.items()}
     documents = sorted(site.documents, key=lambda d: d.id)
     columns = tuple(_column(name, fields, words) for name in _EVERYWHERE if name in fields)
     names = tuple(column.name for column in columns)
-    rows = tuple(_row(document, names, site, words) for document in documents)
+    rows = tuple(cells.row(document, names) for document in documents)
     return Index("documents", words("home.title"), "", columns, rows)
 
 
@@ -84,37 +89,52 @@ def _column(name: str, fields: Mapping[str, Field], words: Words) -> Column:
     return Column(name, words.say(fields[name].label) if name in fields else name, chosen)
 
 
-def _row(document: Document, names: tuple[str, ...], site: Site, words: Words) -> Row:
-    cells = tuple(_cell(document, name, site, words) for name in names)
-    return Row(document.id, document.title, document.lang, cells)
+class _Cells:
+    """The cells of documents, each made once, though most stand in two tables."""
+
+    def __init__(self, site: Site, words: Words) -> None:
+        self.site = site
+        self.words = words
+        self.made: dict[tuple[str, str], Cell] = {}
+
+    def row(self, document: Document, names: Iterable[str]) -> Row:
+        """A document under some columns."""
+        return Row(document.id, document.title, document.lang, tuple(self.cell(document, name) for name in names))
+
+    def cell(self, document: Document, name: str) -> Cell:
+        """A document's cell in a column."""
+        key = (document.path, name)
+        if key not in self.made:
+            self.made[key] = _cell(document, name, self.site, self.words)
+        return self.made[key]
 
 
 def _cell(document: Document, name: str, site: Site, words: Words) -> Cell:
     if name == "status":
-        return _status(document, words)
+        return _status(name, document, words)
     if name == "type":
-        return _one("text", document.type.name, words.say(document.type.label))
+        return _one(name, "text", document.type.name, words.say(document.type.label))
     if name == "title":
-        return _one("title", document.title)
+        return _one(name, "title", document.title)
     if name == "updated":
-        return _one("text", document.updated.isoformat() if document.updated else "")
+        return _one(name, "text", document.updated.isoformat() if document.updated else "")
     found = fact(document, name, site, words)
     shown = tuple(_shown(found.kind, value, words) for value in found.values)
     raw = document.values.get(name)
     key = str(raw) if isinstance(raw, str | int) and found.kind in ("text", "product") else ""
-    return Cell(found.kind, (key,) if key else found.values, shown, key or words("list.separator").join(shown))
+    return Cell(name, found.kind, (key,) if key else found.values, shown, key or words("list.separator").join(shown))
 
 
-def _one(kind: str, key: str, shown: str = "") -> Cell:
-    return Cell(kind, (key,) if key else (), (shown or key,) if key else (), shown or key)
+def _one(name: str, kind: str, key: str, shown: str = "") -> Cell:
+    return Cell(name, kind, (key,) if key else (), (shown or key,) if key else (), shown or key)
 
 
-def _status(document: Document, words: Words) -> Cell:
+def _status(name: str, document: Document, words: Words) -> Cell:
     """Statuses sort as they follow each other; unknown ones come last."""
     known = list(document.type.statuses)
     place = known.index(document.status) if document.status in known else len(known)
     said = words.say(document.state.label) or document.status
-    return Cell("status", (document.status,), (said,), f"{place:02}")
+    return Cell(name, "status", (document.status,), (said,), f"{place:02}")
 
 
 def _shown(kind: str, value: str, words: Words) -> str:
