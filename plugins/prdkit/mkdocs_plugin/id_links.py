@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
-from posixpath import dirname, relpath
+from posixpath import dirname
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -15,7 +15,7 @@ from prdkit.blocks.views import Words
 from prdkit.link.references import mentions
 from prdkit.link.site import Site
 from prdkit.model.document import Document
-from prdkit.render.links import Links, inner_path, tone
+from prdkit.render.links import Links, inner_path, tone, way
 
 
 class IdLinks(Extension):
@@ -98,7 +98,7 @@ class _Processor(InlineProcessor):
 
     def _href(self, document: Document, anchor: str) -> str:
         inner = inner_path(self.links.site, document.path)
-        path = relpath(inner, dirname(self.page) or ".")
+        path = way(dirname(self.page), inner)
         return f"{path}#{anchor}" if anchor else path
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
-from posixpath import relpath
+from posixpath import dirname
 from types import MethodType
 from typing import Any
 
@@ -22,6 +22,7 @@ from prdkit.publish.reference import reference_pages
 from prdkit.render import sanitize
 from prdkit.render.compose import compose, fill, without_marks
 from prdkit.render.environment import render
+from prdkit.render.links import way
 from prdkit.view.page import PageView
 
 _META = frozenset(("title", "description", "hide", "search", "tags", "icon", "subtitle"))
@@ -157,7 +158,7 @@ class SitePages:
         url = self._urls[path]
         if not url:
             return ""
-        made = relpath(url, current.url if current.url.endswith("/") else str(Path(current.url).parent))
+        made = way(current.url if current.url.endswith("/") else dirname(current.url), url)
         return made + "/" if url.endswith("/") and not made.endswith("/") else made
 
 

@@ -55,6 +55,7 @@ def _environment(root: str, reload: bool) -> Environment:
         "letters": _letters,
         "path": _path,
         "place": _place,
+        "places": _places,
         "mermaid": _mermaid,
     }
     return env
@@ -142,6 +143,12 @@ def _place(place: Any) -> Markup:
     if not place.anchor:
         return escape(place.label)
     return Markup(f'<a href="#{escaped(place.anchor)}">{escaped(place.label)}</a>')  # noqa: S704
+
+
+@pass_context
+def _places(context: PageContext, places: Iterable[Any]) -> Markup:
+    """Links to places on the same page, one after the other."""
+    return escape(context.setting.words("list.separator")).join(map(_place, places))
 
 
 def _letters(all_letters: Iterable[Any]) -> Markup:

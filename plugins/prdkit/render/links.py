@@ -88,3 +88,16 @@ def tone(document: Document) -> str:
 def inner_path(site: Site, path: str) -> str:
     """A path below docs_dir from one relative to the project."""
     return path.removeprefix(site.config.docs_dir + "/")
+
+
+def way(folder: str, path: str) -> str:
+    """The relative way from a folder to a path, neither of which holds `..`."""
+    start, goal = _steps(folder), _steps(path)
+    shared = 0
+    while shared < min(len(start), len(goal)) and start[shared] == goal[shared]:
+        shared += 1
+    return "/".join((*[".."] * (len(start) - shared), *goal[shared:])) or "."
+
+
+def _steps(path: str) -> list[str]:
+    return [step for step in path.split("/") if step not in ("", ".")]

@@ -1,6 +1,7 @@
 """To let through only the HTML that a document may hold, with Ammonia's allowlist parser."""
 
 import re
+from typing import Any
 
 import nh3
 
@@ -58,15 +59,18 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-_PAGE = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
-    attribute_filter=_filter,
-    generic_attribute_prefixes={"aria-", "data-"},
-    url_schemes={"http", "https", "mailto", "tel"},
-    link_rel=None,
-    filter_style_properties={"text-align"},
-)
+# What `_filter` could object to, in any spelling of an attribute's value; calling it for every attribute takes long.
+_SUSPECTS = ("__", "src", "input", "data-md-", "&#", "&lowbar", "&underbar")
+_LIMITS: dict[str, Any] = {
+    "tags": _TAGS,
+    "attributes": _ATTRIBUTES,
+    "generic_attribute_prefixes": {"aria-", "data-"},
+    "url_schemes": {"http", "https", "mailto", "tel"},
+    "link_rel": None,
+    "filter_style_properties": {"text-align"},
+}
+_PAGE = nh3.Cleaner(attribute_filter=_filter, **_LIMITS)
+_PLAIN_PAGE = nh3.Cleaner(**_LIMITS)
 _CELL = nh3.Cleaner(
     tags={"a", "em", "strong", "code", "del", "br", "span"},
     attributes={"a": {"href", "title", "class"}, "span": {"class"}},
@@ -77,7 +81,9 @@ _CELL = nh3.Cleaner(
 
 def page(html: str) -> str:
     """The HTML of a rendered document without scripts, handlers, frames, forms, styles and remote loads."""
-    return _PAGE.clean(html)
+    folded = html.lower()
+    cleaner = _PAGE if any(word in folded for word in _SUSPECTS) else _PLAIN_PAGE
+    return cleaner.clean(html)
 
 
 def cell(html: str) -> str:
