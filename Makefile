@@ -19,7 +19,7 @@ $(VENV)/.dev: $(VENV)/.installed
 site: $(VENV)/.installed  ## check the documents and build the site
 	$(BIN)/prd check
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
-	@echo; echo "The site is in site/. Open site/index.html, or run 'make serve' and browse http://127.0.0.1:8000/."
+	@echo; echo "The site is in site/. To read it, run 'make serve' or '$(BIN)/python -m http.server -d site', and browse http://127.0.0.1:8000/."
 
 serve: $(VENV)/.installed  ## browse the site, rebuilt on every change
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
