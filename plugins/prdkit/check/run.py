@@ -1,6 +1,6 @@
 """To run rules over a site and weigh what they find."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -48,12 +48,15 @@ def check(
 ) -> list[Finding]:
     """All findings of a site, sorted by path and line. `seen` is told how many documents are done, of all."""
     chosen = [r for r in rules if selection.takes(r.name) and site.config.severities.get(r.name) != "off"]
-    by_document = [r for r in chosen if r.on is not Site]
+    by_kind: dict[type, list[Rule]] = {}
+    for rule in chosen:
+        if rule.on is not Site:
+            by_kind.setdefault(rule.on, []).append(rule)
     found: set[Finding] = set()
     things: tuple[Document | Page, ...] = (*site.documents, *site.pages)
     with long_lived():
         for number, thing in enumerate(things, 1):
-            found.update(_of_thing(thing, by_document, site))
+            found.update(_of_thing(thing, by_kind, site))
             if seen is not None:
                 seen(number, len(things))
         for rule in chosen:
@@ -62,15 +65,22 @@ def check(
     return sorted(found, key=lambda finding: finding.place)
 
 
-def _of_thing(thing: Document | Page, rules: list[Rule], site: Site) -> Iterator[Finding]:
-    for rule in rules:
-        if isinstance(thing, rule.on):
-            yield from _findings(rule, thing, (), rule.check(thing, site), site)
-        elif isinstance(thing, Document) and rule.on is not Page and rule.on is not Source:
-            for part in parts(thing, rule.on):
-                yield from _findings(rule, thing, part.path, rule.check(part, site), site)
-        elif rule.on is Source:
-            yield from _findings(rule, thing, (), rule.check(thing, site), site)
+def _of_thing(thing: Document | Page, rules: Mapping[type, list[Rule]], site: Site) -> Iterator[Finding]:
+    for kind, on_kind in rules.items():
+        for seen, base in _looked_at(thing, kind):
+            for rule in on_kind:
+                for problem in _problems(rule, thing.path, seen, site):
+                    where = site.by_path[problem.file] if problem.file else thing
+                    yield _finding(rule, where, base, problem, site)
+
+
+def _looked_at(thing: Document | Page, kind: type) -> Iterable[tuple[Any, Path]]:
+    """What rules on a kind see of a document or a page, each with the path that their places begin at."""
+    if kind is Source or isinstance(thing, kind):
+        return ((thing, ()),)
+    if isinstance(thing, Document) and kind is not Page:
+        return ((part, part.path) for part in parts(thing, kind))
+    return ()
 
 
 def parts(document: Document, kind: Any) -> tuple[Any, ...]:
@@ -84,24 +94,14 @@ def parts(document: Document, kind: Any) -> tuple[Any, ...]:
 
 
 def _of_site(rule: Rule, site: Site) -> Iterator[Finding]:
-    for problem in _watched(rule, "the site", rule.check(site)):
+    for problem in _problems(rule, "the site", site):
         thing = site.by_path[problem.file]
         yield _finding(rule, thing, (), problem, site)
 
 
-def _findings(
-    rule: Rule, thing: Document | Page, base: Path, problems: Iterator[Problem], site: Site
-) -> Iterator[Finding]:
-    for problem in _watched(rule, thing.path, problems):
-        where = site.by_path[problem.file] if problem.file else thing
-        yield _finding(rule, where, base, problem, site)
-
-
-def _watched(rule: Rule, path: str, problems: Iterator[Problem]) -> Iterator[Problem]:
+def _problems(rule: Rule, path: str, *seen: Any) -> list[Problem]:
     try:
-        yield from problems
-    except GeneratorExit:
-        raise
+        return list(rule.check(*seen))
     except Exception as error:
         raise RuleFailed(rule.name, path) from error
 

@@ -1,5 +1,6 @@
 """To read YAML as plain text, refusing what surprises people, with the place of every key and value."""
 
+import operator
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
@@ -29,14 +30,12 @@ class Quoted(str):
 class _Untyped:
     """To resolve nothing: YAML's implicit types are the source of `NO`, `10:00` and `1.10` surprises."""
 
+    # Called for every key and value: functions of C that do nothing with what they are given.
+    descend_resolver: Any = staticmethod(operator.is_)
+    ascend_resolver: Any = staticmethod(tuple)
+
     def resolve(self, kind: type, value: str | None, implicit: object) -> str:  # noqa: ARG002
         return "s" if kind is yaml.ScalarNode else "m" if kind is yaml.MappingNode else "q"
-
-    def descend_resolver(self, *_: object) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
 
 
 class _PureComposer(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Untyped):
