@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,12 @@ def files(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
+def strict_build(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1781481600"}
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=quiet)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_check_finds_nothing(tmp_path: Path, lang: str) -> None:
     folder = tmp_path / "team"
@@ -64,9 +71,7 @@ def test_the_check_is_still_green_in_a_month(tmp_path: Path, lang: str) -> None:
 def test_the_site_builds_strictly(tmp_path: Path, lang: str) -> None:
     folder = tmp_path / "team"
     init(folder, lang=lang)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1781481600"}
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=quiet)
+    done = strict_build(folder)
     assert done.returncode == 0, done.stderr
     for page in ("index.html", "prds/PRD-2026-001-hold-a-slot/index.html", "releases/REL-1.1.0/index.html"):
         assert (folder / "site" / page).is_file()
@@ -205,3 +210,16 @@ def test_new_goes_on_where_init_ends(tmp_path: Path) -> None:
     text = files(folder)["prd/prds/PRD-2026-002.md"]
     assert "lang: zh-Hans\nproduct: PROD-app\n" in text
     assert prd("check", "--as-of", "2026-06-16", cwd=folder).code == 0
+
+
+def test_the_strict_build_fails_when_the_check_does(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    init(folder)
+    example = folder / "prd/prds/PRD-2026-001-hold-a-slot.md"
+    kept = example.read_text(encoding="utf-8")
+    example.write_text(re.sub(r"^ *- \{from: booked, event: cancel.*\n", "", kept, flags=re.MULTILINE))
+    assert "1 warning" in prd("check", "--as-of", "2026-06-15", cwd=folder).out
+    assert strict_build(folder).returncode == 0
+    example.write_text(kept.replace("priority: P1", "priority: high"))
+    assert prd("check", "--as-of", "2026-06-15", cwd=folder).code == 1
+    assert strict_build(folder).returncode == 1
