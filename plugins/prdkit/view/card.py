@@ -8,6 +8,7 @@ from typing import NamedTuple
 from prdkit.blocks.catalogue import all_rules
 from prdkit.blocks.views import Words
 from prdkit.check.finding import Finding
+from prdkit.config.fields import say
 from prdkit.link.references import Reference
 from prdkit.link.site import Site
 from prdkit.model.document import Document
@@ -25,7 +26,10 @@ class Step(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Something that the next gate lacks, in words, with the place on the page to go to, or the line to edit."""
+    """Something that the next gate lacks, in words, with the place on the page to go to, or the line to edit.
+
+    A section has the name that it has, or would have, in the document.
+    """
 
     text: str
     anchor: str
@@ -122,7 +126,7 @@ def _section_gaps(document: Document, gate: str, words: Words) -> Iterator[Gap]:
             continue
         found = document.section(section.name)
         key = "gate.section_empty" if found else "gate.section_missing"
-        text = words(key, name=words.say(section.label))
+        text = words(key, name=say(section.label, document.lang))
         yield Gap(text, (found.heading.anchor or section.name) if found else "", found.heading.line if found else 0)
 
 
