@@ -1,9 +1,10 @@
 """To write a new document from the command line: `prd new`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -16,6 +17,8 @@ from prdkit.history.author import Author, author
 from prdkit.link.site import read_site
 from prdkit.scaffold.document import Draft, checked_title, write
 from prdkit.scaffold.refused import Refused
+
+_SHOWN = 20
 
 
 @click.command()
@@ -85,9 +88,14 @@ def _owner(given: str | None, config: Config) -> str:
         return handle
     if not known.name:
         raise Refused("git knows no user here who could own the document", "Name one with `--owner HANDLE`.")
-    hint = "Add the person there, or set `owner:` to one who is."
-    complain(f"`{known.name}` (git's user) is nobody in site_config/org.yml", hint)
+    if people:
+        listed = _listed(people)
+        complain(f"`{known.name}` (git's user) is no handle of site_config/org.yml; set `owner:` to one: {listed}")
     return known.name
+
+
+def _listed(people: Collection[str]) -> str:
+    return ", ".join(f"`{handle}`" for handle in islice(people, _SHOWN)) + ", …" * (len(people) > _SHOWN)
 
 
 def match(known: Author, config: Config) -> str:
