@@ -77,7 +77,7 @@ _TOP_LEVEL_KEY = re.compile(r"^([\w-]+)[ \t]*:", re.MULTILINE)
 def defaults() -> Config:
     """The shipped configuration with its example organisation, and nothing of any project."""
     project = load(None)
-    return replace(project, lang="en", languages=(), as_of=None, severities={}, edit_uri="", rules_url="")
+    return replace(project, lang="en", languages=(), as_of=None, severities={}, rules_url="")
 
 
 def site(files: Mapping[str, str | bytes], config: Config | None = None, as_of: date = AS_OF) -> Site:

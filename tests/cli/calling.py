@@ -25,6 +25,13 @@ created: 2026-06-12
 ---
 """
 
+ORG = """\
+people:
+  pm.lead: {dept: product, label: {en: Product lead, zh-Hans: 产品负责人}}
+  growth.ops: {dept: ops}
+products: {PROD-app: {label: App}}
+"""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -37,7 +44,8 @@ class Result:
 
 def project(folder: Path, files: Mapping[str, str] | None = None) -> Path:
     """A project with one clean draft, and the files given beside it or in its place."""
-    texts = {"site_config/project.yml": "as_of: 2026-06-15\n", "prd/prds/PRD-2026-001.md": PRD, **(files or {})}
+    own = {"site_config/project.yml": "as_of: 2026-06-15\n", "site_config/org.yml": ORG}
+    texts = {**own, "prd/prds/PRD-2026-001.md": PRD, **(files or {})}
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -185,3 +185,12 @@ def test_warnings_can_be_kept_from_failing_a_strict_build(tmp_path: Path) -> Non
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("  - prd\n", "  - prd: {warnings: info}\n"))
     assert "WARNING" not in build(folder, "--strict").stderr
+
+
+def test_two_folders_of_documents_are_not_taken_for_one(tmp_path: Path) -> None:
+    folder = project(tmp_path, {FIRST: prd(), "other/index.md": "# Other\n"})
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("docs_dir: prd", "docs_dir: other"))
+    done = build(folder)
+    assert done.returncode == 1
+    assert "mkdocs.yml builds `docs_dir: other`, but site_config/project.yml checks `prd`" in done.stderr

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
 from prdkit.reading.problem import Key, Problem, Span
 from prdkit.reading.problem import Path as KeyPath
+
+_FILES = ("project.yml", "process.yml", "org.yml", "common.yml", "collaboration.yml", "schema.yml")
+_FOLDERS = ("types", "blocks", "labels", "assets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,6 @@ class Config:
     collaboration: Collaboration
     labels: Mapping[str, Mapping[str, str]]
     definitions: Mapping[str, Field]
-    edit_uri: str = ""
     rules_url: str = ""
 
     def label(self, key: str, lang: str) -> str:
@@ -134,7 +137,7 @@ class _Loading:
         for layer in found:
             self._note(layer, layer.problems)
             values = layer.values
-            if len(found) > 1 and layer.path.startswith("prdkit:"):
+            if self.root is not None and layer.path.startswith("prdkit:"):
                 values = {key: value for key, value in values.items() if key not in own_only}
             merged = merge(merged, values)
         return self._convert(found, merged, kind)
@@ -162,6 +165,21 @@ class _Loading:
                     wrong = Problem((key,), f"`{key}` is not text", "A label is one line of words.")
                     self.fault([layer], wrong)
         return merged
+
+    def strays(self) -> None:
+        """Report YAML files of `site_config/` that nothing reads: a misspelt name would be ignored in silence."""
+        folder = self.root / "site_config" if self.root else None
+        if folder is None or not folder.is_dir():
+            return
+        for path in sorted(folder.rglob("*.y*ml")):
+            inner = path.relative_to(folder)
+            holder = inner.parts[0] if len(inner.parts) > 1 else ""
+            if inner.as_posix() in _FILES or (holder in _FOLDERS and path.suffix == ".yml"):
+                continue
+            close = get_close_matches(inner.as_posix(), [*_FILES, *(f"{name}/{path.stem}.yml" for name in _FOLDERS)], 1)
+            hint = f"Did you mean `site_config/{close[0]}`?" if close else f"Known: {', '.join(_FILES)}."
+            wrong = Problem(Span(1, 1, 1, 1), "nothing reads a file of this name", hint)
+            self._add(f"site_config/{inner.as_posix()}", Span(1, 1, 1, 1), wrong)
 
     def fault(self, found: list[Layer], problem: Problem) -> None:
         """Blame a problem on the most specific layer that holds its place."""
@@ -202,7 +220,9 @@ def load(root: Path | None) -> Config:
     blocks = {n: build.block(n, loading.file(f"blocks/{n}.yml", "block")) for n in names("blocks", root)}
     labels = {lang: loading.labels(lang) for lang in LANGUAGES}
     raw_types = {n: loading.file(f"types/{n}.yml", "type") for n in names("types", root)}
+    loading.strays()
     if not loading.faults:
+        _cross_check_project(project, org, loading.complain)
         for name, raw in raw_types.items():
             build.cross_check(name, raw, process, blocks, loading.complain)
         for block in blocks.values():
@@ -225,9 +245,23 @@ def load(root: Path | None) -> Config:
         collaboration=collaboration(shared_work),
         labels=labels,
         definitions=loading.definitions,
-        edit_uri=project.get("edit_uri") or "",
         rules_url=project.get("rules_url") or "",
     )
+
+
+def _cross_check_project(project: Mapping[str, Any], org: Mapping[str, Any], complain: build.Complain) -> None:
+    """Report a documents' folder outside the project, and people of departments that there are not."""
+    folder = project.get("docs_dir") or "prd"
+    if Path(folder).is_absolute() or ".." in Path(folder).parts:
+        complain("project.yml", ("docs_dir",), f"`docs_dir: {folder}` leads out of the project", "Name a folder in it.")
+    departments = org.get("departments") or {}
+    for name, person in (org.get("people") or {}).items():
+        if person["dept"] not in departments:
+            close = get_close_matches(person["dept"], list(departments), 1)
+            hint = (
+                f"Did you mean `{close[0]}`?" if close else "Known: " + ", ".join(f"`{d}`" for d in departments) + "."
+            )
+            complain("org.yml", ("people", name, "dept"), f"`{person['dept']}` is not a department of this file", hint)
 
 
 def _process(raw: Mapping[str, Any]) -> Process:

@@ -58,6 +58,9 @@ class PrdPlugin(BasePlugin[Settings]):
                 log.error(str(fault))
             raise PluginError("the configuration in site_config/ is wrong; see above") from None
         folder = Path(os.path.relpath(config.docs_dir, root)).as_posix()
+        if folder != loaded.docs_dir:
+            told = f"mkdocs.yml builds `docs_dir: {folder}`, but site_config/project.yml checks `{loaded.docs_dir}`"
+            raise PluginError(f"{told}; give both the same folder")
         self.project = replace(loaded, docs_dir=folder)
         self.lang = language(config)
         self.id_links = IdLinks()

@@ -14,6 +14,8 @@ _JUDGED_APART = frozenset(("collaboration",))
 
 def strangers(document: Document, kind: str, known: Iterable[str], file: str = "org.yml") -> Iterator[Problem]:
     """The words of a document that should name one of the `known`, which a file lists, and do not."""
+    if not known:
+        return
     for path, word, field in document.words:
         if field.type == kind and word not in known and path[0] not in _JUDGED_APART:
             is_key = field.name == "keys"
