@@ -61,7 +61,7 @@ def in_text(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: s
 
 def in_front_matter(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = "") -> Iterator[Reference]:
     """The ids that the front matter mentions anywhere, be it in a sentence of a table."""
-    text = source.front_matter
+    text = "" if source.is_lost else source.front_matter
     for found in mentions(text, ids, heads):
         start = text.rfind("\n", 0, found.start()) + 1
         before = text[start : found.start()]

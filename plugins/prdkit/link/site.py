@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from prdkit.config.config import Config
+from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
 from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes, starts
 from prdkit.model.document import Document, Page, Reader
@@ -31,11 +32,34 @@ class Site:
 
     @cached_property
     def by_id(self) -> Mapping[str, Document]:
-        """Documents by id; the first one where two claim the same."""
+        """Documents by id; where two claim the same, the one whose file is called by it, then the first."""
         found: dict[str, Document] = {}
-        for document in self.documents:
+        for document in sorted(self.documents, key=_claim):
             found.setdefault(document.id, document)
         return found
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The ids of files that could not be read as their documents: what names them is no fault of its own.
+
+        They come from the file's name, where its front matter is broken or gives another id, and from the
+        `id` of a document whose type nobody knows.
+        """
+        found = {by_name for document in self.documents for by_name in _named(document.path, (document.type,))}
+        for page in self.pages:
+            if _is_unread(page):
+                found.update(_named(page.path, self.config.types.values()))
+                found.add(str(page.source.values.get("id") or ""))
+        return frozenset(found - self.by_id.keys())
+
+    def may_say(self, words: str) -> bool:
+        """Whether a document that could not be read may speak of something: its text holds the words."""
+        return any(words in text for text in self._unread)
+
+    @cached_property
+    def _unread(self) -> tuple[str, ...]:
+        things: tuple[Document | Page, ...] = (*self.documents, *self.pages)
+        return tuple(thing.source.text for thing in things if _is_unread(thing))
 
     @cached_property
     def by_path(self) -> Mapping[str, Document | Page]:
@@ -66,7 +90,7 @@ class Site:
             fields = tuple(_in_fields(document))
             named = {(reference.target, reference.anchor) for reference in fields} | {(document.id, "")}
             words = in_front_matter(document.source, self.ids, self.heads, document.id)
-            told = (word for word in words if (word.target, word.anchor) not in named)
+            told = (word for word in words if (word.target, word.anchor) not in named and word.field != "id")
             text = in_text(document.source, self.ids, self.heads, document.id)
             found[document.path] = (*fields, *told, *text)
         return found
@@ -117,6 +141,28 @@ _FEW = 200
 def _likeness(target: str) -> str:
     """What ids share that differ in capitals, in leading zeros or in how their parts are joined."""
     return re.sub(r"0+(?=\d)|[-_ ]+", "", target.upper())
+
+
+def _is_unread(thing: Document | Page) -> bool:
+    """Whether a file is a document of which only the text is known."""
+    return thing.source.is_lost or any(problem.fault == "unknown-type" for problem in thing.problems)
+
+
+def _claim(document: Document) -> tuple[bool, str]:
+    """How good a document's claim to its id is, smallest first: a copy has the longer name."""
+    path = PurePosixPath(document.path)
+    stem = path.stem
+    called = stem == document.id or stem.startswith(f"{document.id}-")
+    return not called, path.with_suffix("").as_posix()
+
+
+def _named(path: str, types: Iterable[DocumentType]) -> Iterator[str]:
+    """The id that a file's name begins with."""
+    stem = PurePosixPath(path).stem
+    for kind in types:
+        found = re.match(rf"(?:{kind.id_pattern})(?![^-])", stem)
+        if found is not None:
+            yield found[0]
 
 
 def _in_fields(document: Document) -> Iterable[Reference]:

@@ -11,6 +11,8 @@ from prdkit.reading.problem import Key, Path, Place, Problem, Span
 MAX_FILE_BYTES = 4 * 1024 * 1024
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _OPENING = re.compile(r"---[ \t]*\n")
+_LOST = frozenset(("unreadable", "late", "unclosed", "not-a-mapping", "unparsable", "aliases"))
+"""The faults that leave nothing of a front matter."""
 _LATE_OPENING = re.compile(r"\s*\n---[ \t]*\n[A-Za-z_-]+:")
 
 
@@ -30,6 +32,11 @@ class Source:
     body_line: int
     has_front_matter: bool
     problems: tuple[Problem, ...]
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether there is front matter of which nothing could be read; what it says is then unknown."""
+        return not self.values and any(problem.fault in _LOST for problem in self.problems)
 
     @cached_property
     def outline(self) -> Outline:
@@ -147,6 +154,7 @@ def _split(path: str, text: str, problems: list[Problem]) -> Source:
                     "late",
                 )
             )
+            return _below(path, text, problems)
         return Source(path, text, {}, "", text, 1, False, tuple(problems))
     closing = _FENCE.search(text, opening.end())
     if closing is None:
@@ -164,6 +172,15 @@ def _split(path: str, text: str, problems: list[Problem]) -> Source:
     body = text[closing.end() + 1 :]
     values = _values(inner, problems)
     return Source(path, text, values, inner, body, body_line, True, tuple(problems))
+
+
+def _below(path: str, text: str, problems: list[Problem]) -> Source:
+    """The source of a file whose front matter comes late: that is no prose, so the body begins below it."""
+    closing = _FENCE.search(text, text.index("---") + 3)
+    if closing is None:
+        return Source(path, text, {}, "", text, 1, False, tuple(problems))
+    body_line = text.count("\n", 0, closing.end()) + 2
+    return Source(path, text, {}, "", text[closing.end() + 1 :], body_line, False, tuple(problems))
 
 
 def _values(inner: str, problems: list[Problem]) -> dict[str, yaml.Value]:

@@ -56,7 +56,8 @@ def superseded(document: Document, site: Site) -> Iterator[Problem]:
     newer = [site.by_id[name] for name in links_of(document, "superseded_by") if name in site.by_id]
     if document.status == "superseded":
         speaking = (other for other, _ in site.backlinks.get(document.id, ()))
-        if not newer and not any(document.id in links_of(other, "supersedes") for other in speaking):
+        told = newer or any(document.id in links_of(other, "supersedes") for other in speaking)
+        if not told and not site.may_say(document.id):
             hint = "Name it in `links.superseded_by`, or in `links.supersedes` of the newer document."
             yield Problem("status", "`status: superseded`, but no document supersedes it", hint)
     elif newer:

@@ -19,7 +19,8 @@ _LOOSE = frozenset(("related", "informs", "supersedes", "superseded_by"))
 def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
     """A document is named by an id that no document has.
 
-    Ids in the front matter, `[[PRD-2026-001]]` and bare ids in the text are all links on the page.
+    Ids in the front matter, `[[PRD-2026-001]]` and bare ids in the text are all links on the page. The id
+    that a file's name begins with is not reported where that file's front matter is broken: the file is.
 
     Bad:
 
@@ -47,7 +48,7 @@ def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
     """
     guessed = 0
     for reference in site.references[thing.path]:
-        if reference.target not in site.by_id:
+        if reference.target not in site.by_id and reference.target not in site.held:
             near = site.near(reference.target) if (guessed := guessed + 1) <= _GUESSES else ""
             hint = f"Did you mean `{near}`?" if near else "Correct the id, or say it in words until it exists."
             message = f"`{reference.target}`{named_in(reference)} is the id of no document"
@@ -88,6 +89,8 @@ def unknown_anchor(thing: Document | Page, site: Site) -> Iterator[Problem]:
     guessed = 0
     for reference in site.references[thing.path]:
         target = site.by_id.get(reference.target)
+        if target is not None and target.source.is_lost:
+            continue
         if reference.anchor and target is not None and reference.anchor not in site.addresses(target):
             near = _near_part(reference.anchor, site.addresses(target)) if (guessed := guessed + 1) <= _GUESSES else ""
             hint = f"Did you mean `#{near}`?" if near else f"Open {target.path} to see what it has."
