@@ -29,7 +29,7 @@ ORG = """\
 people:
   pm.lead: {dept: product, label: {en: Product lead, zh-Hans: 产品负责人}}
   growth.ops: {dept: ops}
-products: {PROD-app: {label: App}}
+products: {PROD-app: {label: App}, PROD-web: {label: Web}}
 """
 
 
