@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from prdkit.config.fields import LANGUAGES, Field, say
 from prdkit.reading.problem import Key, Path, Problem
 from prdkit.reading.yaml import Quoted, Value
+from prdkit.reading.yaml_faults import FULL_COLON, FULL_COMMA, full_bracket, touching
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ def compile_field(spec: Field, definitions: Mapping[str, Field] | None = None) -
     return _Compiler(definitions or {}).field(spec)
 
 
+_WORDS = frozenset(("person", "department", "product", "stage", "ref", "slug", "id", "enum", "version"))
+"""Kinds of values that never hold a comma."""
 _NUMBER = re.compile(r"[-+]?(?:\d[\d_]*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DURATION = re.compile(r"\d+(?:\.\d+)?\s*(?:ms|s|m|min|h|d|w|mo|y|个月|天|小时|分钟)?")
@@ -307,6 +310,7 @@ class _Compiler:
 
     def _list(self, spec: Field) -> Converter:
         item = self.field(spec.items or Field(spec.name))
+        is_word = spec.items is not None and spec.items.type in _WORDS
 
         def convert(value: Any, at: Path, report: Report) -> list[Any]:
             rows = self._rows(spec, value, at, report)
@@ -316,6 +320,11 @@ class _Compiler:
                     report.wrong(
                         (*at, index), "wrong-type", f"`{_called(spec, at)}` has an empty item", "Delete the `-`."
                     )
+                    made.append(None)
+                    continue
+                if is_word and isinstance(row, str) and "，" in row:
+                    hint = f"Write `{row.replace('，', ', ')}`, so that there are two items."
+                    report.wrong((*at, index), "wrong-type", FULL_COMMA, hint)
                     made.append(None)
                     continue
                 try:
@@ -332,6 +341,10 @@ class _Compiler:
     def _rows(self, spec: Field, value: Any, at: Path, report: Report) -> list[Any]:
         if isinstance(value, list):
             return value
+        if isinstance(value, str) and value[:1] in ("【", "［"):
+            hint = f"Write `[{value.strip('【】［］').replace('，', ', ').replace('、', ', ')}]`."
+            report.wrong(at, "wrong-type", full_bracket(value[0]), hint)
+            raise Unfit
         if isinstance(value, str) and spec.split:
             return [part.strip() for part in re.split("[,，、]", value) if part.strip()]
         if spec.one_or_many:
@@ -383,6 +396,10 @@ class _Compiler:
             raise Unfit
 
     def _unknown_key(self, spec: Field, name: str, at: Path, report: Report, *, blank: bool) -> None:
+        mistyped = _mistyped(name) if blank else None
+        if mistyped is not None:
+            report.wrong((*at, name), "unknown", *mistyped, key=True)
+            return
         if blank and re.search(r"[\s\d]", name):
             told = "A comma ends a value inside `{…}` and `[…]`: put the text before it and this in one pair of quotes."
             report.wrong((*at, name), "unknown", f"`{name}` stands alone as a key" + _inside(at), told, key=True)
@@ -420,6 +437,15 @@ class _Compiler:
             return made
 
         return convert
+
+
+def _mistyped(name: str) -> tuple[str, str] | None:
+    """Message and hint for a key that swallowed its value, since its colon is not the one that YAML knows."""
+    if found := re.match(r"([\w.-]+)\s*：\s*(.*)", name, re.DOTALL):
+        return FULL_COLON, f"Write `{found[1]}: {found[2]}`."
+    if found := re.match(r"([A-Za-z_][\w-]*):(\S.*)", name, re.DOTALL):
+        return touching(found[1], found[2]), f"Write `{found[1]}: {found[2]}`."
+    return None
 
 
 def _called(spec: Field, at: Path) -> str:

@@ -7,11 +7,12 @@ from functools import cached_property
 from prdkit.reading import yaml
 from prdkit.reading.markdown import Outline, outline
 from prdkit.reading.problem import Key, Path, Place, Problem, Span
+from prdkit.reading.yaml_faults import conflict
 
 MAX_FILE_BYTES = 4 * 1024 * 1024
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _OPENING = re.compile(r"---[ \t]*\n")
-_LOST = frozenset(("unreadable", "late", "unclosed", "not-a-mapping", "unparsable", "aliases"))
+_LOST = frozenset(("unreadable", "late", "unclosed", "not-a-mapping", "unparsable", "aliases", "conflict"))
 """The faults that leave nothing of a front matter."""
 _LATE_OPENING = re.compile(r"\s*\n---[ \t]*\n[A-Za-z_-]+:")
 
@@ -184,6 +185,11 @@ def _below(path: str, text: str, problems: list[Problem]) -> Source:
 
 
 def _values(inner: str, problems: list[Problem]) -> dict[str, yaml.Value]:
+    unmerged = conflict(inner)
+    if unmerged is not None:
+        line, column, message, hint = unmerged
+        problems.append(_below_fence(Problem(Span(line, column, line, column + 7), message, hint, "conflict")))
+        return {}
     try:
         made, refused = yaml.construct(yaml.compose(inner), inner)
     except yaml.Unparsable as error:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from prdkit.reading.problem import Path, Problem, Span
+from prdkit.reading.yaml_faults import cause
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """What a document may hold: text, nothing, lists and mappings. Numbers and dates are made by their field."""
@@ -116,7 +117,7 @@ def compose(text: str) -> yaml.Node | None:
             return fast_composer(text).get_single_node()  # type: ignore[no-any-return]
         except yaml.YAMLError as error:
             _compose_slowly(text)
-            raise Unparsable(_explain(error)) from None
+            raise Unparsable(_explain(error, text)) from None
     return _compose_slowly(text)
 
 
@@ -124,7 +125,7 @@ def _compose_slowly(text: str) -> yaml.Node | None:
     try:
         return _PureComposer(text).get_single_node()
     except yaml.YAMLError as error:
-        raise Unparsable(_explain(error)) from None
+        raise Unparsable(_explain(error, text)) from None
     except RecursionError:
         at = Span(1, 1, 1, 2)
         raise Unparsable(
@@ -167,7 +168,7 @@ def _guard_depth(text: str) -> None:
                     )
                 )
     except yaml.YAMLError as error:
-        raise Unparsable(_explain(error)) from None
+        raise Unparsable(_explain(error, text)) from None
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -183,34 +184,48 @@ def _fault(at: Span, message: str, hint: str) -> Problem:
     return Problem(at, message, hint, fault="unparsable")
 
 
-_PLAIN_WORDS = {
-    "mapping values are not allowed here": "a second `:` on this line",
-    "could not find expected ':'": "a key without its `:`",
-    "expected <block end>, but found": "indentation or a value that does not belong here",
-    "found character '\\t'": "a tab; YAML indents with spaces",
-    "found undefined alias": "an alias (`*name`) without its anchor; put text that begins with `*` in quotes",
-    "while scanning a quoted scalar": "a quotation mark that is never closed",
-    "while parsing a flow": "a `[` or `{` that is not closed, or a comma that is missing",
-}
-
-
-def _explain(error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
+def _explain(error: yaml.YAMLError, text: str) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         return _fault(
             Span(1, 1, 1, 2),
             "the front matter holds a control character that YAML forbids",
             "Delete the character; an editor that shows invisible characters finds it.",
         )
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    plain = next((words for sign, words in _PLAIN_WORDS.items() if sign in said), "")
-    message = f"not valid YAML: {plain}" if plain else f"not valid YAML: {said or 'unreadable'}"
-    return _fault(
-        Span(line, column, line, column + 1),
-        message,
-        "Put text with `: `, `#` or leading `*`, `&`, `[`, `{` in quotes; indent with spaces.",
-    )
+    said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
+    line, column = _place(error, said, text)
+    opening = _runaway_quote(text, line)
+    if opening is not None and "quoted scalar" not in said:
+        said, (line, column) = "while scanning a quoted scalar", opening
+    found = cause(text, said, line, column)
+    return _fault(Span(found.line, found.column, found.line, found.column + 1), found.message, found.hint)
+
+
+def _runaway_quote(text: str, line: int) -> tuple[int, int] | None:
+    """Where a quote opens that swallowed lines and closed on a given one, where another was to open."""
+    scanner: Any = _PureComposer(text)
+    try:
+        while scanner.check_token():
+            token = scanner.get_token()
+            start, end = token.start_mark, token.end_mark
+            quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if quoted and end.line > start.line and end.line + 1 == line:
+                return start.line + 1, start.column + 1
+    except yaml.YAMLError:
+        pass
+    return None
+
+
+def _place(error: yaml.YAMLError, said: str, text: str) -> tuple[int, int]:
+    """Where the fault stands: where a quote or a bracket opens that is never closed, else where it was noticed."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opening = getattr(error, "context_mark", None)
+    if "quoted scalar" in said and "escape" not in said:
+        mark = opening or mark
+    elif "while parsing a flow" in said and opening and mark:
+        lines = text.split("\n")
+        below = lines[mark.line] if mark.line < len(lines) else ""
+        mark = opening if mark.line > opening.line and (not below.strip() or not below[0].isspace()) else mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _span(start: Any, end: Any) -> Span:

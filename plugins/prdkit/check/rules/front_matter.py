@@ -144,6 +144,34 @@ def unparsable(thing: Document | Page, site: Site) -> Iterator[Problem]:
 
 
 @rule(on=Source, fixed=True)
+def conflict(thing: Document | Page, site: Site) -> Iterator[Problem]:
+    """The front matter holds the marks of a merge that was never finished.
+
+    Two versions stand there at once, so nothing of it holds until somebody chooses.
+
+    Bad:
+
+    ```file prds/PRD-2026-001.md
+    ---
+    id: PRD-2026-001
+    <<<<<<< HEAD  # here
+    title: Points
+    =======
+    title: Rewards
+    >>>>>>> rewards
+    ---
+    ```
+
+    Good:
+
+    ```yaml
+    title: Rewards
+    ```
+    """
+    yield from _faults(thing, "conflict")
+
+
+@rule(on=Source, fixed=True)
 def duplicate_key(thing: Document | Page, site: Site) -> Iterator[Problem]:
     """A key is given twice in one mapping.
 

@@ -1,10 +1,12 @@
-"""To report code and HTML that is opened and not closed."""
+"""To report code, HTML and merges that are opened and not closed."""
 
 from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
-from prdkit.model.document import Document
+from prdkit.model.document import Document, Page
 from prdkit.reading.problem import Span
+from prdkit.reading.source import Source
+from prdkit.reading.yaml_faults import CONFLICT, MERGE_HINT, UNMERGED
 
 
 @rule(on=Document, fixed=True)
@@ -90,3 +92,40 @@ def open_tag(document: Document, site: Site) -> Iterator[Problem]:
         at = Span(number, 1, number, 1 + len(tag))
         name = tag[1:].split()[0].rstrip(">")
         yield Problem(at, f"`{tag}` is never closed, so all that follows is HTML", f"Add `</{name}>` where it ends.")
+
+
+@rule(on=Source, fixed=True)
+def conflict(thing: Document | Page, site: Site) -> Iterator[Problem]:
+    """The text holds the marks of a merge that was never finished.
+
+    Readers see two versions, one below the other, and cannot know which of them holds.
+
+    Bad:
+
+    ```markdown
+    ## Goals
+
+    <<<<<<< HEAD <!-- here -->
+    One more visit a month.
+    =======
+    Two more visits a month.
+    >>>>>>> goals
+    ```
+
+    Good:
+
+    ```markdown
+    ## Goals
+
+    Two more visits a month.
+    ```
+    """
+    source = thing.source
+    is_open = False
+    for found in CONFLICT.finditer(source.body) if "<<<<<<<" in source.body or ">>>>>>>" in source.body else ():
+        begins = found[0].startswith("<")
+        if (begins or not is_open) and source.outline.is_prose(found.start()):
+            line, column = source.outline.position(found.start())
+            at = Span(line, column, line, column + len(found[0]))
+            yield Problem(at, f"`{found[0][:7]}`: {UNMERGED}", MERGE_HINT)
+        is_open = begins
