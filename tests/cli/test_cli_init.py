@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -196,10 +197,54 @@ def test_the_next_steps_are_named(tmp_path: Path) -> None:
     steps = said.split("Next:\n")[1].split("\n")
     assert [step.strip() for step in steps if step] == [
         "cd team",
+        'git init -b main && git add . && git commit -m "First documents"',
         "pip install -r requirements.txt",
         "prd check",
         "mkdocs serve",
     ]
+
+
+def test_a_repository_that_exists_is_not_made_again(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert "git init" not in init(tmp_path / "team").out
+
+
+def test_a_folder_name_with_signs_can_be_pasted(tmp_path: Path) -> None:
+    assert "  cd 'my coffee: team'\n" in init(tmp_path / "my coffee: team").out
+
+
+def test_a_site_that_exists_is_told_what_it_lacks(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    folder.mkdir()
+    (folder / "mkdocs.yml").write_text("site_name: Ours\nplugins:\n  - search\n")
+    said = init(folder).out
+    assert "First add to mkdocs.yml" in said
+    assert "  docs_dir: prd\n  plugins:\n    - search\n    - prd\n" in said
+    (folder / "mkdocs.yml").write_text("site_name: Ours\ndocs_dir: prd\nplugins:\n  - search\n  - prd\n")
+    (folder / "CODEOWNERS").unlink()
+    assert "mkdocs.yml, which" not in init(folder).out
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("day", ["2026-06-13", "2026-06-14", "2026-06-15"])
+def test_nothing_was_updated_tomorrow(tmp_path: Path, lang: str, day: str) -> None:
+    folder = tmp_path / "team"
+    prd("init", "team", "--lang", lang, "--as-of", day, cwd=tmp_path)
+    for path, text in files(folder).items():
+        found = re.search(r"^updated: (.*)$", text, re.MULTILINE) if path.startswith("prd/") else None
+        assert found is None or found[1] <= day
+    assert prd("check", "--strict", "--as-of", day, cwd=folder).code == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_examples_can_be_deleted(tmp_path: Path, lang: str) -> None:
+    folder = tmp_path / "team"
+    init(folder, lang=lang)
+    for path in ("prds", "launches", "releases"):
+        shutil.rmtree(folder / "prd" / path)
+    assert prd("check", "--strict", cwd=folder).code == 0
+    done = strict_build(folder)
+    assert done.returncode == 0, done.stderr
 
 
 def test_new_goes_on_where_init_ends(tmp_path: Path) -> None:

@@ -1,5 +1,9 @@
 """To make a new project from the command line: `prd init`."""
 
+import re
+import shlex
+import textwrap
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +14,12 @@ from prdkit.config.fields import LANGUAGES
 from prdkit.scaffold.project import Written, write
 from prdkit.scaffold.refused import Refused
 from prdkit.scaffold.templates import printable
+
+_LINES = (
+    (r"^docs_dir:\s*[\"']?prd[\"']?\s*(#|$)", "docs_dir: prd"),
+    (r"^\s*-\s*[\"']?prd\b|^plugins:.*\bprd\b", "plugins:\n  - search\n  - prd"),
+)
+"""What MkDocs must be told, each with the pattern of a mkdocs.yml that says so."""
 
 
 @click.command()
@@ -37,6 +47,25 @@ def _tell(folder: Path, written: Written) -> None:
     if not written.made:
         return
     click.echo("\nNext:")
-    steps = ("pip install -r requirements.txt", "prd check", "mkdocs serve")
-    for step in (f"cd {folder}", *steps) if str(folder) != "." else steps:
+    for step in _steps(folder):
         click.echo(f"  {step}")
+    if "mkdocs.yml" in written.kept:
+        _tell_lines(folder / "mkdocs.yml")
+
+
+def _steps(folder: Path) -> Iterator[str]:
+    if str(folder) != ".":
+        yield f"cd {shlex.quote(str(folder))}"
+    here = folder.resolve()
+    if not any((above / ".git").exists() for above in (here, *here.parents)):
+        yield 'git init -b main && git add . && git commit -m "First documents"'
+    yield from ("pip install -r requirements.txt", "prd check", "mkdocs serve")
+
+
+def _tell_lines(path: Path) -> None:
+    """Say what a mkdocs.yml that was there before lacks."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    lacking = [lines for pattern, lines in _LINES if not re.search(pattern, text, re.MULTILINE)]
+    if lacking:
+        click.echo("\nFirst add to mkdocs.yml, which was left as it was:")
+        click.echo(textwrap.indent("\n".join(lacking), "  "))
