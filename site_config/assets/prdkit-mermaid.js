@@ -17,6 +17,8 @@
   const UNWANTED = "script,iframe,object,embed,link,meta,base,form,img,image,picture,audio,video,source,feImage," +
     "animate,animateMotion,animateTransform,set"
 
+  const SMALLEST = 0.75
+
   let told = {}
   let frame
 
@@ -83,6 +85,23 @@
       .replace(/\b(?:url|src|image|image-set|element|cross-fade)\(\s*(?!["']?#)[^)]*\)?/gi, "none")
   }
 
+  /* A wide drawing scrolls in a frame of its own before its words become too small to read. */
+  function framed(svg, kind) {
+    const box = document.createElement("template")
+    box.innerHTML = svg
+    const drawing = box.content.querySelector("svg")
+    const width = drawing?.viewBox.baseVal?.width
+    if (!width) return svg
+    drawing.style.minWidth = `${Math.round(width * SMALLEST)}px`
+    const frame = document.createElement("div")
+    frame.style.overflowX = "auto"
+    frame.tabIndex = 0
+    frame.setAttribute("role", "group")
+    frame.setAttribute("aria-label", drawing.querySelector("title")?.textContent || kind)
+    frame.append(box.content)
+    return frame.outerHTML
+  }
+
   function asWritten(text) {
     const pre = document.createElement("pre")
     pre.textContent = text
@@ -97,7 +116,7 @@
       const mermaid = await open()
       try {
         const { svg, diagramType } = await mermaid.render(id, text)
-        return { svg: clean(svg), diagramType }
+        return { svg: framed(clean(svg), diagramType), diagramType }
       } catch {
         return { svg: asWritten(text), diagramType: "error" }
       }
