@@ -94,8 +94,16 @@ def test_a_page_of_notes_has_an_address_for_each_audience() -> None:
 
 
 def test_the_changelog_is_newest_first_by_version_and_not_by_letters() -> None:
-    made = site({f"releases/REL-5.{n}.0.md": release(f"5.{n}.0") for n in (2, 10, 9)})
+    made = site({f"releases/REL-5.{n}.0.md": release(f"5.{n}.0", "status: shipped") for n in (2, 10, 9)})
     assert [head.attributes["id"] for head in changelog(made).all("h2")] == ["REL-5.10.0", "REL-5.9.0", "REL-5.2.0"]
+
+
+def test_the_changelog_sets_apart_what_users_do_not_have_yet() -> None:
+    states = {"5.4.0": "testing", "5.3.0": "rolling_out", "5.2.0": "shipped"}
+    made = site({f"releases/REL-{n}.md": release(n, f"status: {status}") for n, status in states.items()})
+    html = changelog(made)
+    assert [head.attributes["id"] for head in html.all("h2")] == ["unreleased", "REL-5.3.0", "REL-5.2.0"]
+    assert [head.attributes["id"] for head in html.all("h3")] == ["REL-5.4.0"]
 
 
 def test_the_changelog_tells_users_only_what_is_for_users() -> None:

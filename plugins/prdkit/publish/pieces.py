@@ -51,6 +51,8 @@ class Pieces:
         path = inner_path(self.site, document.path)
         if kind == "block":
             return self._block(block, document, self.setting(addresses, path, document.lang))
+        if kind == "unwritten":
+            return render(self.env, "partials/unwritten.html.j2", self.setting(addresses, path, document.lang))
         setting = self.setting(addresses, path, self.lang)
         values = {"view": self._card_of(document), "edit_url": edit_url, "serving": self.serving}
         return render(self.env, f"partials/{kind}.html.j2", setting, document=document, **values)

@@ -36,10 +36,10 @@ def without_marks(text: str) -> str:
 
 
 def compose(document: Document, words: Words) -> str:
-    """The document's Markdown with section anchors and a mark for each of its blocks, the card and the links back.
+    """The document's Markdown with section anchors and marks for its blocks, the card and the links back.
 
     A block stands where `<!-- prd: name -->` puts it, else at the end of its section's own words, else under
-    a heading made for it, in the order of the type's sections.
+    a heading made for it, in the order of the type's sections. A wanted section without words says so.
     """
     body = document.source.body
     wanted = list(document.blocks)
@@ -50,6 +50,7 @@ def compose(document: Document, words: Words) -> str:
         insertions += [Insertion(found.end(), mark(f"block:{name}")) for name in named]
     insertions += _in_sections(document, wanted, len(body))
     insertions += _under_new_headings(document, wanted, words)
+    insertions += _unwritten(document, len(body))
     return mark("card") + _insert(without_marks(body), insertions) + mark("backlinks")
 
 
@@ -76,6 +77,15 @@ def _anchors(document: Document, body: str) -> Iterator[Insertion]:
 def _end_of_title(heading: Heading, body: str) -> int:
     end = body.find("\n", heading.start, heading.end)
     return heading.end if end < 0 else end
+
+
+def _unwritten(document: Document, length: int) -> Iterator[Insertion]:
+    """A mark under every heading whose section is wanted and holds nothing yet."""
+    headings = document.source.outline.headings
+    for section in document.sections:
+        if document.wants(document.type.sections[section.name]) and not document.fills(section.name):
+            follows = headings[section.index + 1].start if section.index + 1 < len(headings) else length
+            yield Insertion(follows, mark("unwritten"))
 
 
 def _in_sections(document: Document, wanted: list[str], length: int) -> Iterator[Insertion]:

@@ -45,7 +45,7 @@ class Readers:
 
 @dataclass(frozen=True)
 class ReleaseNotes:
-    """A release with everything it tells its readers."""
+    """A release with everything it tells its readers; `out` says whether users have it, or had it."""
 
     id: str
     version: str
@@ -53,9 +53,12 @@ class ReleaseNotes:
     status: str
     day: str
     released: bool
+    out: bool
     yanked: bool
     reason: str
     notes_page: str
+    index: str
+    index_label: str
     audiences: tuple[Readers, ...]
 
 
@@ -105,9 +108,12 @@ def release_notes(release: Document, site: Site, words: Words) -> ReleaseNotes:
         status=words.say(release.state.label) or release.status,
         day=day.isoformat() if day else "",
         released=bool(released),
+        out=bool(released) or release.status == "yanked" or release.reached("rolling_out"),
         yanked=release.status == "yanked",
         reason=words.say((release.values.get("status_reason") or {}).get("reason")),
         notes_page=notes_page(release.id),
+        index=f"{release.type.folder}/index.md",
+        index_label=words.say(release.type.plural),
         audiences=tuple(Readers(a, words(f"audience.{a}"), _groups(notes, a, words)) for a in audiences),
     )
 
@@ -130,8 +136,17 @@ def pages(site: Site, words: Words) -> Iterator[PageView]:
         title = f"{words('notes.title')} {release.version}"
         toc = tuple((2, f"for-{readers.audience}", readers.label) for readers in release.audiences)
         yield PageView(release.notes_page, title, "pages/notes.html.j2", release, toc)
-    toc = tuple((2, release.id, release.version) for release in releases)
-    yield PageView("changelog.md", words("changelog.title"), "pages/changelog.html.j2", tuple(releases), toc)
+    yield _changelog(tuple(releases), words)
+
+
+def _changelog(releases: tuple[ReleaseNotes, ...], words: Words) -> PageView:
+    """What is still to come stands first, under a heading of its own."""
+    ahead = [release for release in releases if not release.out]
+    heading = ((2, "unreleased", words("changelog.unreleased")),) if ahead else ()
+    coming = tuple((3, release.id, release.version) for release in ahead)
+    past = tuple((2, release.id, release.version) for release in releases if release.out)
+    toc = (*heading, *coming, *past)
+    return PageView("changelog.md", words("changelog.title"), "pages/changelog.html.j2", releases, toc)
 
 
 def _order(version: str) -> tuple[tuple[int, str], ...]:

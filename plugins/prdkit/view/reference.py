@@ -103,13 +103,14 @@ class TypeView:
 
 @dataclass(frozen=True)
 class BlockView:
-    """A block's page; `types` are the types that may carry it."""
+    """A block's page; `types` are the types that may carry it, `home` one of them that has its section."""
 
     block: BlockType
     label: str
     help: str
     fields: tuple[FieldRow, ...]
     types: tuple[tuple[str, str], ...]
+    home: str
 
 
 def rule_view(rule: Rule, words: Words) -> RuleView:
@@ -197,9 +198,11 @@ def _in(text: Text, lang: str) -> str:
 
 def block_view(block: BlockType, kinds: Mapping[str, DocumentType], words: Words) -> BlockView:
     """A block in words."""
-    types = tuple((k.name, words.say(k.label)) for k in kinds.values() if block.name in k.blocks)
+    carrying = [kind for kind in kinds.values() if block.name in kind.blocks]
+    types = tuple((kind.name, words.say(kind.label)) for kind in carrying)
+    home = next((kind.name for kind in carrying if block.section in kind.sections), "")
     rows = tuple(field_rows(block.fields, words))
-    return BlockView(block, words.say(block.label), words.say(block.help), rows, types)
+    return BlockView(block, words.say(block.label), words.say(block.help), rows, types, home)
 
 
 def field_rows(fields: Mapping[str, Field], words: Words, prefix: str = "", depth: int = 0) -> Iterator[FieldRow]:
@@ -235,6 +238,8 @@ def _inside(field: Field) -> tuple[Field, str]:
 
 def _kind(field: Field, words: Words) -> str:
     if field.type == "list":
+        if field.items and field.items.type == "enum":
+            return words("reference.many.values")
         inner = _kind(field.items, words) if field.items else words("reference.kind.any")
         return words("reference.many", name=inner)
     said = words(f"reference.kind.{field.type}")
