@@ -42,7 +42,10 @@ def new(
     as_of: date | None,
     project: Path | None,
 ) -> None:
-    """Write a new document of TYPE with the next free id, and print its path."""
+    """Write a new document of TYPE with the next free id, and print its path.
+
+    TYPE is `prd`, `launch` or `release`, or a type of your own: a file of site_config/types/.
+    """
     config = open_project(project)
     kind = config.types.get(type_name)
     if kind is None:

@@ -66,7 +66,7 @@ def _must_be_free(config: Config, made: str) -> None:
     pattern = re.compile(rf"(?<![\w-]){re.escape(made)}(?![0-9A-Za-z]|\.\d)")
     holder = next((word for word in taken(config) if pattern.search(word)), None)
     if holder is not None:
-        hint = "An id is permanent and is never given twice."
+        hint = "An id is permanent; no two documents share one."
         raise Refused(f"the id `{made}` is taken (`{holder}`)", hint)
 
 
