@@ -76,9 +76,9 @@ def table(name: str, document: Document, site: Site, words: Words) -> TableView:
     value = document.values.get(name)
     label = words.say(block.label)
     if not block.rows:
-        record = value if isinstance(value, Mapping) else {}
+        record = value if isinstance(value, dict) else {}
         return TableView(label, None, pairs_of({key: block.fields[key] for key in block.table}, record, words))
-    rows = [row for row in value or () if isinstance(row, Mapping)]
+    rows: list[Mapping[str, Any]] = [row for row in value or () if isinstance(row, dict)]
     return TableView(label, _rows(block, rows, words), ())
 
 
@@ -175,7 +175,7 @@ class _Shown:
         return Cell("lines" if any(c.kind in ("text", "pairs", "lines") for c in cells) else "list", cells)
 
     def _records(self, field: Field, item: Field, value: list[Any]) -> Cell:
-        rows = [(number, row) for number, row in enumerate(value, 1) if isinstance(row, Mapping)]
+        rows = [(number, row) for number, row in enumerate(value, 1) if isinstance(row, dict)]
         named = ((self._address(field, number, row), row, _Shown(self.words)) for number, row in rows)
         return Cell("rows", _table(item.fields, list(named), self.words)) if rows else NONE
 
@@ -205,7 +205,7 @@ class _Shown:
 
     def _any(self, field: Field, value: Any) -> Cell:
         """A value without a declared type is shown as what it is."""
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return _pairs((str(key), self._any(field, one)) for key, one in value.items() if _is_given(one))
         if isinstance(value, list):
             cells = tuple(self._any(field, one) for one in value if _is_given(one))

@@ -67,6 +67,6 @@ def say(text: Any, lang: str) -> str:
     """Words in a language, else in English, else in any language they are given in."""
     if isinstance(text, str):
         return text
-    if isinstance(text, Mapping):
+    if isinstance(text, dict):
         return str(text.get(lang) or text.get("en") or next(iter(text.values()), ""))
     return "" if text is None else str(text)

@@ -1,6 +1,6 @@
 """To list the addresses inside a document: `F1`, `F1.AC1`, `points_txn.frozen`, `points_txn.t3`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from prdkit.config.types import BlockType
@@ -47,7 +47,7 @@ def _of_headings(document: Document) -> Iterator[tuple[str, Heading]]:
 def _of_block(block: BlockType, value: Any) -> Iterator[Address]:
     rows = enumerate(value) if isinstance(value, list) else ((None, value),)
     for number, row in rows:
-        if not isinstance(row, Mapping):
+        if not isinstance(row, dict):
             continue
         at: Path = (block.name,) if number is None else (block.name, number)
         own = str(row.get(block.anchor) or "") if block.anchor else ""
@@ -59,9 +59,9 @@ def _of_block(block: BlockType, value: Any) -> Iterator[Address]:
 
 
 def _inside(field: str, value: Any) -> Iterator[tuple[str, Path]]:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         yield from ((part, (part,)) for part in value)
     elif isinstance(value, list):
         for number, row in enumerate(value):
-            named = row.get("id") if isinstance(row, Mapping) else None
+            named = row.get("id") if isinstance(row, dict) else None
             yield (str(named), (number, "id")) if named else (f"{field[0]}{number + 1}", (number,))

@@ -1,6 +1,5 @@
 """To say one field of a document in words: a label and values that a template can link."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -70,7 +69,7 @@ def _values(value: Any, field: Field, words: Words) -> tuple[str, ...]:
         return (words("value.yes" if value else "value.no"),)
     if isinstance(value, date):
         return (value.isoformat(),)
-    if isinstance(value, Mapping) and field.type == "map":
+    if isinstance(value, dict) and field.type == "map":
         parts = [" ".join(_values(v, field.fields[k], words)) for k, v in value.items() if k in field.fields]
         return (" – ".join(parts),)
     return (words.say(value),)

@@ -100,7 +100,7 @@ class CollaborationMatrix:
     def parts(cls, document: Document) -> tuple[Self, ...]:
         """The matrix of a document, none where it has no nodes that could be read."""
         raw = document.values.get(BLOCK)
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("nodes"), list):
+        if not isinstance(raw, dict) or not isinstance(raw.get("nodes"), list):
             return ()
         name = raw.get("model") or ""
         broken = _broken(document)
@@ -111,7 +111,7 @@ class CollaborationMatrix:
         nodes = tuple(
             _node(number, row, model, scheme)
             for number, row in enumerate(raw["nodes"])
-            if isinstance(row, Mapping) and number not in broken
+            if isinstance(row, dict) and number not in broken
         )
         return (cls(document, name, model, nodes, scheme, not broken),)
 
