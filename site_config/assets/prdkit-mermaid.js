@@ -94,11 +94,14 @@
     if (!width) return svg
     drawing.style.minWidth = `${Math.round(width * SMALLEST)}px`
     const frame = document.createElement("div")
+    const printed = document.createElement("style")
+    printed.textContent = "@media print { svg { min-width: 0 !important } }"
     frame.style.overflowX = "auto"
+    frame.style.background = "var(--prd-more)"
     frame.tabIndex = 0
     frame.setAttribute("role", "group")
     frame.setAttribute("aria-label", drawing.querySelector("title")?.textContent || kind)
-    frame.append(box.content)
+    frame.append(printed, box.content)
     return frame.outerHTML
   }
 
