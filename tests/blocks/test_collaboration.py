@@ -239,13 +239,13 @@ def test_milestones_that_do_not_fit_are_not_missed() -> None:
     assert said(nodes("{id: n_live, name: Live, due: M5}", milestones=broken), "unknown-milestone") == []
 
 
-@pytest.mark.parametrize("by", ["-3d", "-3", "+0d", "2026-06-20", "2026-07-01"])
+@pytest.mark.parametrize("by", ["-3d", "+0d", "2026-06-20", "2026-07-01"])
 def test_a_date_of_its_own_is_a_day_or_working_days(by: str) -> None:
     cells = f'product: {{role: A/R, by: "{by}"}}'
     assert said(matrix(cells), "unreadable-by", "due-outside-plan") == []
 
 
-@pytest.mark.parametrize("by", ["soon", "-1w", "2026-02-30", "3 days", "--3d"])
+@pytest.mark.parametrize("by", ["soon", "-2", "-1w", "2026-02-30", "3 days", "--3d"])
 def test_other_words_are_no_date(by: str) -> None:
     line = f'product: {{role: A/R, by: "{by}"}}'
     message = f"`by: {by}` is neither a day nor a number of working days"

@@ -9,6 +9,12 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
+def known_words(words: Iterable[str], limit: int = 12) -> str:
+    """The first of some words in backticks, and how many there are in all where those are more."""
+    every = list(words)
+    return listed(every[:limit]) + (f" … ({len(every)} in all)" if len(every) > limit else "")
+
+
 def closest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The known word that was probably meant, as a question; `otherwise` where none is near."""
     close = get_close_matches(word, list(known), 1)

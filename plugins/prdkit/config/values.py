@@ -229,7 +229,7 @@ class _Compiler:
         def convert(value: Any, at: Path, report: Report) -> int | float:
             word = text_of(spec, value, at, report)
             if isinstance(value, Quoted) or not _NUMBER.fullmatch(word) or (whole and "." in word):
-                hint = f"Write it without quotes: `{_called(spec, at)}: {word}`." if _NUMBER.fullmatch(word) else ""
+                hint = _number_hint(word, f"{_called(spec, at)}: ", whole)
                 shown = f'"{word}"' if isinstance(value, Quoted) else word
                 report.wrong(at, "wrong-type", f"`{_called(spec, at)}: {shown}` is not {_wanted(spec)}", hint)
                 raise Unfit
@@ -437,6 +437,16 @@ class _Compiler:
             return made
 
         return convert
+
+
+def _number_hint(word: str, key: str, whole: bool) -> str:
+    """How to write a number that stands in quotes, with a sign behind it, or as a word."""
+    bare = word.strip().rstrip("%％").strip()
+    if bare != word.strip() and _NUMBER.fullmatch(bare):
+        return f"Write `{bare}`, without `%`."
+    if _NUMBER.fullmatch(word) and not (whole and "." in word):
+        return f"Write it without quotes: `{key}{word}`."
+    return f"Write a {'whole ' if whole else ''}number, such as `3`."
 
 
 def _mistyped(name: str) -> tuple[str, str] | None:

@@ -126,14 +126,16 @@ class Site:
             return alike
         stem = target.rpartition("-")[0] or target[:4]
         siblings = [known for known in self.by_id if known.startswith(stem)][:_FEW]
-        close = get_close_matches(target, siblings, 1, cutoff=0.8)
-        return close[0] if close else ""
+        close = get_close_matches(target, siblings, 3, cutoff=0.8)
+        return next((known for known in close if _DIGITS.sub("", known) != _DIGITS.sub("", target)), "")
 
     def of_type(self, name: str) -> tuple[Document, ...]:
         """The documents of a type, by id."""
         return tuple(sorted((d for d in self.documents if d.type.name == name), key=lambda d: d.id))
 
 
+_DIGITS = re.compile(r"\d")
+"""Another number is another document, not a slip of the pen."""
 _FEW = 200
 """Ids compared letter by letter for one that is not there."""
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from prdkit.config.fields import Text
 from prdkit.model.document import Document
 
-_OFFSET = re.compile(r"([+-]?\d{1,3})\s*d?", re.IGNORECASE)
+_OFFSET = re.compile(r"([+-]?\d{1,3})\s*d", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

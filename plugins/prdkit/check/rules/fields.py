@@ -1,8 +1,10 @@
 """To report values of the front matter that are missing, unknown or not what their field wants."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from prdkit.check.registry import Problem, Site, rule
+from prdkit.check.wording import known_words
 from prdkit.model.document import Document
 
 
@@ -34,7 +36,10 @@ def missing(document: Document, site: Site) -> Iterator[Problem]:
     owner: pm.lead
     ```
     """
-    yield from _faults(document, "missing")
+    people = known_words(site.config.org.people)
+    for problem in _faults(document, "missing"):
+        is_owner = people and problem.message.startswith("`owner` ")
+        yield replace(problem, hint=f"{problem.hint} Known: {people}.".strip()) if is_owner else problem
 
 
 @rule(on=Document, fixed=True)

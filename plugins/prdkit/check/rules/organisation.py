@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from prdkit.check.registry import Problem, Site, rule
+from prdkit.check.wording import known_words
 from prdkit.model.document import Document
 from prdkit.model.leaves import spelt
 from prdkit.reading.problem import Key
@@ -20,7 +21,7 @@ def strangers(document: Document, kind: str, known: Iterable[str], file: str = "
         if field.type == kind and word not in known and path[0] not in _JUDGED_APART:
             is_key = field.name == "keys"
             close = get_close_matches(word, list(known), 1)
-            hint = f"Did you mean `{close[0]}`? " if close else ""
+            hint = f"Did you mean `{close[0]}`? " if close else f"Known: {known_words(known)}. "
             message = f"`{word}` in `{spelt(path[:-1] if is_key else path)}` is no {kind} of `{file}`"
             place = Key(path) if is_key else path
             yield Problem(place, message, f"{hint}A new {kind} is added in `site_config/{file}`.")

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.rules.references.naming import is_dead, named_in
+from prdkit.check.wording import known_words
 from prdkit.model.document import Document, Page
 from prdkit.model.leaves import spelt
 from prdkit.reading.source import Source
@@ -93,8 +94,13 @@ def unknown_anchor(thing: Document | Page, site: Site) -> Iterator[Problem]:
             continue
         if reference.anchor and target is not None and reference.anchor not in site.addresses(target):
             near = _near_part(reference.anchor, site.addresses(target)) if (guessed := guessed + 1) <= _GUESSES else ""
-            hint = f"Did you mean `#{near}`?" if near else f"Open {target.path} to see what it has."
+            hint = f"Did you mean `#{near}`?" if near else _parts_there(target, site)
             yield Problem(reference.at, f"`{target.id}` has no part `#{reference.anchor}`", hint)
+
+
+def _parts_there(target: Document, site: Site) -> str:
+    there = known_words(f"#{part}" for part in sorted(site.addresses(target)))
+    return f"It has {there}." if there else f"{target.path} has no addresses yet: give its rows an `id`."
 
 
 def _near_part(anchor: str, parts: frozenset[str]) -> str:

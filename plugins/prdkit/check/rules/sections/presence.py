@@ -1,12 +1,14 @@
 """To report sections that are missing or empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.rules.sections.places import at_heading, label_of, sections_due
 from prdkit.config.fields import say
+from prdkit.config.types import SectionType
 from prdkit.model.document import Document
-from prdkit.model.sections import Section
+from prdkit.model.sections import Section, bare
 
 
 @rule(on=Document)
@@ -54,7 +56,21 @@ def missing(document: Document, site: Site) -> Iterator[Problem]:
             label, status = label_of(section, document), f"status `{document.status}`"
             message = f"{status} has passed gate {section.gate}, which asks for the section `{label}`"
             guidance = say(section.guidance, document.lang)
-            yield Problem("status", message, f"Add `## {label}`. {guidance}".rstrip())
+            hint = _near_heading(section, document) or f"Add `## {label}`. {guidance}".rstrip()
+            yield Problem("status", message, hint)
+
+
+def _near_heading(wanted: SectionType, document: Document) -> str:
+    """What to do with a heading that was probably meant for a section: misspelt, or on another level."""
+    labels = wanted.label.values() if isinstance(wanted.label, Mapping) else (wanted.label,)
+    names = {bare(words): words for words in (*labels, *wanted.aliases)}
+    taken = {section.index for section in document.sections}
+    for index, heading in enumerate(document.source.outline.headings):
+        close = get_close_matches(bare(heading.title), names, 1, cutoff=0.8) if index not in taken else []
+        if close:
+            there = f"`{'#' * heading.level} {heading.title}` on line {heading.line}"
+            return f"Is {there} meant? Write it `## {names[close[0]]}`."
+    return ""
 
 
 @rule(on=Document, gate="G2")
