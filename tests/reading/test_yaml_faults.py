@@ -38,6 +38,8 @@ def test_each_slip_has_its_line_and_its_next_step(text: str, place: tuple[int, i
     ("front_matter", "rule", "said"),
     [
         ("milestones: [{id： M1}]", "fields/unknown", "full-width colon"),
+        ("collaboration: {nodes: [{id: n, name： a: b}]}", "fields/unknown", "full-width colon"),
+        ("risks:\n  - id： K1, a: b", "fields/unknown", "full-width colon"),
         ("milestones: [{id:M1}]", "fields/unknown", "no space after the colon"),
         ("departments: [product， ops]", "fields/wrong-type", "full-width comma"),
         ("departments: 【product, ops】", "fields/wrong-type", "full-width bracket"),

@@ -145,6 +145,9 @@ class _Compiler:
 
         def convert(value: Any, at: Path, report: Report) -> str:
             word: str = base(value, at, report)
+            if found := re.match(r"([\w.-]+)\s*：", word):
+                report.wrong(at, "pattern", FULL_COLON, f"Write `{found[1]}: …`.")
+                raise Unfit
             if not _SLUG.fullmatch(word):
                 report.wrong(
                     at,
@@ -396,7 +399,7 @@ class _Compiler:
             raise Unfit
 
     def _unknown_key(self, spec: Field, name: str, at: Path, report: Report, *, blank: bool) -> None:
-        mistyped = _mistyped(name) if blank else None
+        mistyped = _mistyped(name) if blank or "：" in name else None
         if mistyped is not None:
             report.wrong((*at, name), "unknown", *mistyped, key=True)
             return
