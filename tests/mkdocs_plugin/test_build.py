@@ -194,3 +194,68 @@ def test_two_folders_of_documents_are_not_taken_for_one(tmp_path: Path) -> None:
     done = build(folder)
     assert done.returncode == 1
     assert "mkdocs.yml builds `docs_dir: other`, but site_config/project.yml checks `prd`" in done.stderr
+
+
+def test_the_id_of_a_release_becomes_no_path_outside_the_site(tmp_path: Path) -> None:
+    release = prd().replace("PRD-2026-001", '"../../../../README"').replace("profile: lite", "version: x")
+    folder = project(tmp_path / "team", {FIRST: prd(), "prd/releases/REL-3.0.0.md": release, "README.md": "ours"})
+    build(folder)
+    assert (folder / "README.md").read_text(encoding="utf-8") == "ours"
+    assert [p.name for p in tmp_path.iterdir()] == ["team"]
+    assert not list((folder / ".cache").rglob("README.md"))
+
+
+def test_what_the_theme_prints_unescaped_is_harmless(tmp_path: Path) -> None:
+    quoted = '## Goals {: id=\'x" onfocus="alert(1)" autofocus="\' }\n\nText.\n'
+    files = {
+        FIRST: prd(quoted),
+        "prd/page.md": "# &lt;/title&gt;&lt;script&gt;alert(21)&lt;/script&gt;\n",
+        "prd/heads.md": "## &lt;img src=x onerror=alert(3)&gt;\n",
+        "prd/<img src=x onerror=alert(5)>/a.md": "Words.\n",
+        'prd/b"><img src=x onerror=alert(8)>.md': "hide: 5\n",
+        "prd/odd.md": "---\nhide: 5\nsearch: foo\ntags: x\ntitle: [a]\n---\nWords.\n",
+    }
+    folder = project(tmp_path, files)
+    config = folder / "mkdocs.yml"
+    edit = "repo_url: https://git.example/x\nedit_uri: edit/main/prd/\n"
+    features = "font: false, features: [content.action.edit]"
+    config.write_text(edit + config.read_text(encoding="utf-8").replace("font: false", features), encoding="utf-8")
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    for built in (folder / "site").rglob("*.html"):
+        html = built.read_text(encoding="utf-8")
+        assert 'onfocus="alert' not in html, built
+        assert "<script>alert" not in html, built
+        assert "<img src=x" not in html, built
+
+
+def test_marks_in_code_place_nothing_and_links_keep_their_address(tmp_path: Path) -> None:
+    body = (
+        "## Background & problem\n\n```\n<!-- prd: states -->\n```\n\nSee [PRD-2026-001](https://design.example/x).\n\n"
+        "## State transitions\n\nWords.\n\n## Acceptance criteria\n\nEnd.\n"
+    )
+    folder = project(tmp_path, {FIRST: prd(body, more=MACHINE)})
+    assert build(folder).returncode == 0
+    html = page(folder, "prds/PRD-2026-001")
+    assert html.index("Words.") < html.index('id="card.t1"') < html.index("End.")
+    assert '<a href="https://design.example/x">PRD-2026-001</a>' in html
+
+
+def test_a_log_line_stays_one_line_without_commands(tmp_path: Path) -> None:
+    folder = project(tmp_path, {FIRST: prd(more='priority: "P9\\n::error file=a::pwned \\e[31m"')})
+    said = build(folder).stderr
+    assert "P9" in said
+    assert "\x1b" not in said
+    assert not [line for line in said.splitlines() if line.startswith("::error")]
+
+
+def test_a_severity_for_a_rule_that_does_not_exist_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = project(tmp_path, {FIRST: prd()})
+    settings = folder / "site_config" / "project.yml"
+    settings.parent.mkdir(exist_ok=True)
+    before = settings.read_text(encoding="utf-8") if settings.exists() else ""
+    settings.write_text(before + "rules:\n  fields/unknwon: off\n", encoding="utf-8")
+    done = build(folder)
+    assert done.returncode == 1
+    assert "no rule is called `fields/unknwon`" in done.stderr
+    assert "Traceback" not in done.stderr

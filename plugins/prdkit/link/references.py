@@ -97,6 +97,14 @@ def mentions(text: str, ids: re.Pattern[str], heads: re.Pattern[str], position: 
     return iter(sorted((*_found(text, ids, heads, position), *own), key=re.Match.start))
 
 
+def inside_link(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text lies in the words of a Markdown link, whose address is the author's."""
+    opening, closing = text.rfind("[", 0, start), text.find("]", end)
+    if opening < 0 or closing < 0 or text.rfind("]", 0, start) > opening:
+        return False
+    return text[closing + 1 : closing + 2] in ("(", "[")
+
+
 def _reference(found: re.Match[str], at: Span, own: str, field: str = "") -> Reference:
     named = found.groupdict()
     target = named.get("id") or named.get("bare") or own

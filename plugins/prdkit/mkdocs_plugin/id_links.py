@@ -12,7 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from prdkit.blocks.views import Words
-from prdkit.link.references import mentions
+from prdkit.link.references import inside_link, mentions
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.render.links import Links, inner_path, tone, way
@@ -66,7 +66,7 @@ class _Processor(InlineProcessor):
     def handleMatch(  # type: ignore[override] # noqa: N802
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002
+        data: str,
     ) -> tuple[etree.Element | None, int | None, int | None]:
         said = m.groupdict()
         words, part = said["words"] or "", (said["part"] or said.get("barepart") or "").strip()
@@ -74,7 +74,7 @@ class _Processor(InlineProcessor):
         if not target:
             return self._own_part(part, words), m.start(0), m.end(0)
         document = self.links.site.by_id.get(target.strip())
-        if document is None:
+        if document is None or (said.get("bare") and inside_link(data, m.start(0), m.end(0))):
             return None, None, None
         return self._link(document, part, words, explicit=not said.get("bare")), m.start(0), m.end(0)
 

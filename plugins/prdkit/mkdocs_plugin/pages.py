@@ -1,14 +1,17 @@
 """To make MkDocs' pages of ours: where each comes from, what its meta data are, what its HTML holds."""
 
-from collections.abc import Callable, Iterator
-from html import escape
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname
 from types import MethodType
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -25,6 +28,7 @@ from prdkit.render.environment import render
 from prdkit.render.links import way
 from prdkit.view.page import PageView
 
+_NAME = re.compile(r"[\w.-]+")
 _META = frozenset(("title", "description", "hide", "search", "tags", "icon", "subtitle"))
 
 
@@ -46,7 +50,7 @@ class SitePages:
     def add(self, *, reference: str) -> None:
         """Add generated pages and assets to MkDocs' files; a page that the user wrote wins over ours."""
         for view in self._all(reference):
-            if self.files.get_file_from_path(view.path) is None:
+            if _is_inside(view.path) and self.files.get_file_from_path(view.path) is None:
                 self.views[view.path] = view
                 self._generated(view.path, f"# {view.title}\n", listed=self._is_listed(view.path))
         root = Path(self.config.config_file_path).parent
@@ -82,6 +86,8 @@ class SitePages:
         thing = self.things.get(path)
         told = thing.updated if isinstance(thing, Document) else None
         page.update_date = (told or self.site.as_of).isoformat()
+        if page.edit_url:
+            page.edit_url = quote(page.edit_url, safe=":/?#[]@!$&'()*+,;=%~-._")
         if path in self.views:
             self._supply(page, lambda: ("", self._meta_of_view(self.views[path])))
         elif isinstance(thing, Document):
@@ -111,7 +117,7 @@ class SitePages:
     def _plain_meta(self, page: PlainPage) -> dict[str, Any]:
         """What a page may tell the theme: no template, no script, nothing that the theme prints unescaped."""
         kept = {key: untyped(value) for key, value in page.source.values.items() if key in _META}
-        meta = {key: _escaped(value) for key, value in kept.items() if key != "icon" or _is_icon(value)}
+        meta = {key: _escaped(value) for key, value in kept.items() if _fits(key, value)}
         return {**meta, "title": title_text(str(kept["title"]))} if "title" in kept else meta
 
     def content(self, html: str, page: Page) -> str:
@@ -120,8 +126,9 @@ class SitePages:
         view, thing = self.views.get(path), self.things.get(path)
         if view is not None:
             return self._view(view, page)
-        if thing is None:
-            return html if page.file.generated_by else sanitize.page(html)
+        if thing is None and page.file.generated_by:
+            return html
+        _tame(page)
         clean = sanitize.page(html)
         if not isinstance(thing, Document):
             return clean
@@ -202,6 +209,37 @@ def _escaped(value: Any) -> Any:
 def title_text(text: str) -> str:
     """A title that is harmless wherever a theme prints it: as HTML, in an attribute, or unescaped after all."""
     return escape(text.replace("<", "‹").replace(">", "›"))
+
+
+def _is_inside(path: str) -> bool:
+    """Whether the path of a generated page is made of plain names: an id may hold anything."""
+    return all(_NAME.fullmatch(step) and step.strip(".") for step in path.split("/"))
+
+
+def _tame(page: Page) -> None:
+    """Make harmless what the theme prints of a page without escaping: its title and its table of contents."""
+    page.title = title_text(unescape(str(page.title or "")))
+    waiting = list(page.toc)
+    while waiting:
+        item = waiting.pop()
+        item.id, item.title = escape(unescape(item.id)), escape(unescape(item.title))
+        waiting += item.children
+
+
+def tame_sections(items: Iterable[Any]) -> None:
+    """Make the titles of sections harmless where MkDocs took them from the names of folders."""
+    for item in items:
+        if isinstance(item, Section):
+            item.title = title_text(unescape(item.title))
+            tame_sections(item.children)
+
+
+def _fits(key: str, value: Any) -> bool:
+    """Whether a value has the shape that the theme expects of a key."""
+    if key == "icon":
+        return _is_icon(value)
+    wanted = {"hide": list, "tags": list, "search": dict}.get(key, str)
+    return isinstance(value, wanted)
 
 
 def _is_icon(value: Any) -> bool:

@@ -10,18 +10,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from prdkit.blocks.catalogue import all_rules
+from prdkit.check.excerpt import safe
 from prdkit.check.finding import Finding
 from prdkit.check.run import check
+from prdkit.check.severities import check_severities
 from prdkit.config.config import Config, ConfigError, load
 from prdkit.history.today import as_of
 from prdkit.link.site import Site, read_site
 from prdkit.mkdocs_plugin import compat  # noqa: F401 - first of all
 from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
-from prdkit.mkdocs_plugin.pages import SitePages
+from prdkit.mkdocs_plugin.pages import SitePages, tame_sections
 from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search, segment_faster
 from prdkit.publish.pieces import Pieces
 from prdkit.reading.memory import collect_seldom
@@ -53,6 +56,7 @@ class PrdPlugin(BasePlugin[Settings]):
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
             loaded = load(root)
+            check_severities(loaded, all_rules())
         except ConfigError as error:
             for fault in error.faults:
                 log.error(str(fault))
@@ -98,6 +102,7 @@ class PrdPlugin(BasePlugin[Settings]):
 
     def _log(self, finding: Finding) -> None:
         said = f"{finding.path}:{finding.line}:{finding.column}: {finding.rule}: {finding.message}. {finding.hint}"
+        said = safe(said)
         if finding.severity == "error":
             log.error(said.rstrip())
         elif finding.severity == "warning" and self.config.warnings == "warn":
@@ -111,6 +116,12 @@ class PrdPlugin(BasePlugin[Settings]):
             file = files.get_file_from_path(document.path.removeprefix(site.config.docs_dir + "/"))
             if file is not None and file.inclusion.is_in_nav():
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Names of folders become titles where the project gives no navigation: they are not markup."""
+        if config.nav is None:
+            tame_sections(nav.items)
+        return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002
         """Let the page take its text and meta data from our reader instead of MkDocs' own."""

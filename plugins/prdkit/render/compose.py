@@ -45,6 +45,9 @@ def compose(document: Document, words: Words) -> str:
     wanted = list(document.blocks)
     insertions = list(_anchors(document, body))
     for found in _PLACED.finditer(body):
+        opening = body.index("<!--", found.start())
+        if any(start < opening < end for start, end in document.source.outline.hidden):
+            continue
         named = [name for name in wanted if name == found[1] or document.home(name) == found[1]]
         wanted = [name for name in wanted if name not in named]
         insertions += [Insertion(found.end(), mark(f"block:{name}")) for name in named]

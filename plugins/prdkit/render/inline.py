@@ -9,6 +9,7 @@ from posixpath import join, normpath
 from markdown import Markdown
 from markupsafe import Markup, escape
 
+from prdkit.link.references import inside_link
 from prdkit.render import sanitize
 from prdkit.render.links import Links
 
@@ -74,7 +75,8 @@ class Inline:
 
         def replace(found: re.Match[str]) -> str:
             target = (found["id"] or found["bare"]).strip()
-            if not self._heads.match(target) or _in_code(words, found.start()):
+            linked = found["bare"] and inside_link(words, found.start(), found.end())
+            if linked or not self._heads.match(target) or _in_code(words, found.start()):
                 return found[0]
             part = (found["part"] if found["id"] else found["barepart"]) or ""
             made.append(self.links.document(target, part, found["words"] or "", bare=not found["id"]))

@@ -43,6 +43,8 @@ _ATTRIBUTES = {
 }
 _LOADED = frozenset(("src",))
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_IGNORED = re.compile(r"[\x00-\x20]")
+"""What browsers drop from an address before they look at it."""
 _INPUTS = frozenset(("checkbox", "radio"))
 
 
@@ -50,7 +52,7 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     """Refuse what steers the theme's scripts, and what would load from elsewhere."""
     if name in ("id", "name", "for") and value.startswith("__"):
         return value if tag in ("input", "label") and value.startswith("__tabbed_") else None
-    if name in _LOADED and _REMOTE.match(value):
+    if name in _LOADED and _REMOTE.match(_IGNORED.sub("", value)):
         return None
     if name == "type" and tag == "input" and value not in _INPUTS:
         return None

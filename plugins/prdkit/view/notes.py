@@ -151,4 +151,6 @@ def _changelog(releases: tuple[ReleaseNotes, ...], words: Words) -> PageView:
 
 def _order(version: str) -> tuple[tuple[int, str], ...]:
     parts = version.replace("-", ".").split(".")
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
+    return tuple(
+        (int(part), "") if part.isascii() and part.isdecimal() and len(part) < 10 else (-1, part) for part in parts
+    )
