@@ -1,5 +1,6 @@
 """To turn the plain text of YAML into the values that a field wants, reporting what does not fit."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -40,8 +41,9 @@ def compile_field(spec: Field, definitions: Mapping[str, Field] | None = None) -
 
 _WORDS = frozenset(("person", "department", "product", "stage", "ref", "slug", "id", "enum", "version"))
 """Kinds of values that never hold a comma."""
-_NUMBER = re.compile(r"[-+]?(?:\d[\d_]*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMBER = re.compile(r"[-+]?\d+(?:_\d+)*(?:\.\d+)?(?:[eE][-+]?\d+)?")
+_MOST_DIGITS = 30
+_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DURATION = re.compile(r"\d+(?:\.\d+)?\s*(?:ms|s|m|min|h|d|w|mo|y|个月|天|小时|分钟)?")
 _TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 _SLUG = re.compile(r"[\w.-]+")
@@ -235,6 +237,11 @@ class _Compiler:
                 hint = _number_hint(word, f"{_called(spec, at)}: ", whole)
                 shown = f'"{word}"' if isinstance(value, Quoted) else word
                 report.wrong(at, "wrong-type", f"`{_called(spec, at)}: {shown}` is not {_wanted(spec)}", hint)
+                raise Unfit
+            if _too_long(word):
+                hint = f"Write a number of at most {_MOST_DIGITS} digits, or keep it as text in an `x-` field."
+                shown = word if len(word) <= _MOST_DIGITS else f"{word[:_MOST_DIGITS]}…"
+                report.wrong(at, "range", f"`{_called(spec, at)}: {shown}` is too large or too long a number", hint)
                 raise Unfit
             made = float(word)
             low, high = spec.minimum, spec.maximum
@@ -442,6 +449,13 @@ class _Compiler:
         return convert
 
 
+def _too_long(word: str) -> bool:
+    """Whether a number is not finite, or has more digits than anybody counts with."""
+    if len(word) > 2 * _MOST_DIGITS or sum(map(str.isdigit, word)) > _MOST_DIGITS:
+        return True
+    return not math.isfinite(made := float(word)) or abs(made) >= 10.0**_MOST_DIGITS
+
+
 def _number_hint(word: str, key: str, whole: bool) -> str:
     """How to write a number that stands in quotes, with a sign behind it, or as a word."""
     bare = word.strip().rstrip("%％").strip()
@@ -487,6 +501,6 @@ def untyped(value: Value) -> Any:
         return value if value is None else str(value)
     if value in ("true", "false"):
         return value == "true"
-    if _NUMBER.fullmatch(value) and not re.match(r"[-+]?0\d", value):
+    if _NUMBER.fullmatch(value) and not re.match(r"[-+]?0\d", value) and not _too_long(value):
         return float(value) if "." in value or "e" in value.lower() else int(value.replace("_", ""))
     return value
