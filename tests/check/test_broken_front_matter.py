@@ -49,3 +49,14 @@ def test_the_copy_is_flagged_and_not_the_original(copy: str) -> None:
 def test_what_stands_in_late_front_matter_is_no_prose() -> None:
     late = "\n---\nid: PRD-2026-001\nx-a: PRD-2026-009\n---\n\nSee PRD-2026-008.\n"
     assert [finding.line for finding in findings({DEFAULT_PATH: late}, "references/unresolved")] == [7]
+
+
+@pytest.mark.parametrize("text", [b"# Points\r\n", b"\xef\xbb\xbf# Points\n"])
+def test_line_ends_and_marks_do_not_hide_that_front_matter_is_absent(text: bytes) -> None:
+    found = findings({DEFAULT_PATH: text}, "front-matter/absent")
+    assert [finding.severity for finding in found] == ["error"]
+
+
+def test_a_page_that_cannot_be_read_is_reported() -> None:
+    found = findings({"guide/page.md": "# 积分系统\n".encode("gbk")}, "front-matter/*")
+    assert [(finding.rule, finding.severity) for finding in found] == [("front-matter/unreadable", "error")]

@@ -17,6 +17,8 @@ from prdkit.reading.problem import Path, Problem, Span
 from prdkit.reading.source import Source
 
 _UNKNOWN_STATUS = Status("", "")
+_HARMLESS = frozenset(("line-ends", "byte-order-mark"))
+"""Faults of a file that do not keep its front matter from being read."""
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,8 @@ class Reader:
     def _page_problems(self, source: Source, named: str | None, expected: bool) -> tuple[Problem, ...]:
         ours = named and (expected or {"id", "status"} & source.values.keys())
         if not ours:
-            return source.problems if source.has_front_matter else ()
+            kept = source.problems
+            return kept if source.has_front_matter else tuple(p for p in kept if p.fault == "unreadable")
         close = get_close_matches(named or "", self.config.types, 1)
         known = ", ".join(f"`{name}`" for name in self.config.types)
         hint = f"Did you mean `{close[0]}`?" if close else f"Known types: {known}."
@@ -229,7 +232,7 @@ class Reader:
         return Document(source, kind, self.config, values, problems, tuple(report.mentions), tuple(report.words))
 
     def _absent(self, source: Source, kind: DocumentType) -> tuple[Problem, ...]:
-        if source.values or source.problems:
+        if source.values or any(problem.fault not in _HARMLESS for problem in source.problems):
             return ()
         what = "the file is empty" if not source.text.strip() else "the document has no front matter"
         first = Span(1, 1, 1, 2)
