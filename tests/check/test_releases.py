@@ -119,3 +119,14 @@ def test_a_release_that_is_tested_holds_only_what_is_ready(status: str, of_prd: 
     files = beside("", release(front_matter=SHIPS, status=status), status=of_prd)
     message = f"the release is `{status}`, but `PRD-2026-001` is only `{of_prd}`"
     assert [told for _, told in of_files(files, "release/unready")] == [message] * wrong
+
+
+@pytest.mark.parametrize("version", ["5." + "9" * 5000, "5.²", "5.٣"])
+def test_a_version_nobody_can_count_with_raises_nothing(version: str) -> None:
+    files = release("5.2.0") | other("REL-5.3.0", version=f'"{version}"', status="planned")
+    assert findings(files, "release/backwards") == []
+
+
+def test_a_superseded_prd_was_once_ready() -> None:
+    files = beside("", release(front_matter=SHIPS, status="shipped"), status="superseded")
+    assert findings(files, "release/unready") == []

@@ -91,7 +91,7 @@ def _told(document: Document, prd: Document) -> set[str]:
 def unready(document: Document, site: Site) -> Iterator[Problem]:
     """A release whose tests are done contains a PRD that is not ready.
 
-    What goes to the stores was then not accepted by anybody.
+    What goes to the stores was then not accepted by anybody. A PRD that was superseded later is left out.
 
     Bad:
 
@@ -129,6 +129,6 @@ def unready(document: Document, site: Site) -> Iterator[Problem]:
     """
     if is_release(document) and TESTED in document.passed:
         for index, prd in _contents(document, site):
-            if TESTED not in prd.passed:
+            if TESTED not in prd.passed and prd.status != "superseded":
                 message = f"the release is `{document.status}`, but `{prd.id}` is only `{prd.status}`"
                 yield Problem(("prds", index), message, f"Accept `{prd.id}` first, or take it out of the release.")

@@ -8,6 +8,9 @@ from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.rules.release.kind import VERSION, is_release, version_of
 from prdkit.model.document import Document
 
+_MOST_DIGITS = 30
+"""In one number of a version; a longer one is no version that anything is sorted by."""
+
 
 @rule(on=Document, fixed=True)
 def version(document: Document, site: Site) -> Iterator[Problem]:
@@ -131,7 +134,10 @@ def _numbers(document: Document) -> tuple[str, tuple[int, ...], tuple[bool, str]
     found = VERSION.fullmatch(version_of(document))
     if found is None:
         return None
-    numbers = tuple(int(found[group] or 0) for group in range(1, 5))
+    parts = [found[group] or "0" for group in range(1, 5)]
+    if not all(part.isascii() and part.isdecimal() and len(part) <= _MOST_DIGITS for part in parts):
+        return None
+    numbers = tuple(map(int, parts))
     return str(document.values.get("product") or ""), numbers, (found[5] is None, found[5] or "")
 
 
