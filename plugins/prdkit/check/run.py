@@ -142,6 +142,16 @@ def severity(rule: Rule, thing: Document | Page, site: Site) -> Severity:
     base = rule.severity
     if not isinstance(thing, Document):
         return base
-    if rule.gate and rule.gate not in thing.passed:
+    if rule.gate and not _is_past(rule.gate, thing, site):
         base = _LOWER[base]
     return _LOWER[base] if thing.is_draft and not rule.fixed else base
+
+
+def _is_past(gate: str, document: Document, site: Site) -> bool:
+    """Whether a document has passed a gate, or one behind it where its own line has no such gate."""
+    if gate in document.passed:
+        return True
+    order = list(site.config.process.gates)
+    if gate not in order or any(status.gate == gate for status in document.type.statuses.values()):
+        return False
+    return not document.passed.isdisjoint(order[order.index(gate) + 1 :])
