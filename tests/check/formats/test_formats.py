@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -125,3 +126,11 @@ def test_nothing_a_document_says_reaches_a_terminal_as_a_command(tmp_path: Path,
     assert "\x1b" not in said
     assert "\r" not in said
     assert not any(line.lstrip().startswith("::stop") for line in said.splitlines())
+
+
+def test_sarif_writes_a_path_that_is_no_utf_8(tmp_path: Path) -> None:
+    site = site_of(tmp_path)
+    found = [replace(finding, path="prd/a\udcff.md", message="a\udcff") for finding in findings_of(site)]
+    said = json.loads(writer("sarif")(found, site).encode())
+    place = said["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "prd/a%FF.md"

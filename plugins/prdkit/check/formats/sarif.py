@@ -32,7 +32,8 @@ def write(findings: list[Finding], site: Site, *, rules: Sequence[Rule] = (), ba
         "results": [_result(finding, places, base) for finding in findings],
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    written = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return written.encode("utf-8", "replace").decode("utf-8")
 
 
 def _rule(rule: Rule, rules_url: str) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _result(finding: Finding, places: dict[str, int], base: str) -> dict[str, An
         "endLine": finding.end_line,
         "endColumn": finding.end_column,
     }
-    uri = quote(str(PurePosixPath(base, finding.path)))
+    uri = quote(str(PurePosixPath(base, finding.path)), errors="surrogateescape")
     place = {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}
     message = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
     made: dict[str, Any] = {
