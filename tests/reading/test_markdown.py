@@ -1,5 +1,6 @@
 """To hold the outline of a body to what Python-Markdown makes of it."""
 
+from time import process_time
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -173,3 +174,13 @@ def test_a_hostile_text_is_read_to_its_end(piece: str) -> None:
 
 def test_visible_text_has_no_comments() -> None:
     assert visible("a <!-- b --> c <!-- d\ne -->f") == "a  c f"
+
+
+def test_comments_that_do_not_end_inside_html_are_read_in_linear_time() -> None:
+    started = process_time()
+    outline("<div>\n" + "<!-- \n" * 100_000)
+    assert process_time() - started < 2
+
+
+def test_tags_in_comments_do_not_close_an_element() -> None:
+    assert titles("<div>\n<!-- </div> -->\n# a\n</div>\n\n# b\n") == ["b"]

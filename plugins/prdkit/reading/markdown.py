@@ -22,7 +22,7 @@ _OPENERS = re.compile(
 )
 _COMMENT_END = re.compile(r"--!?>")
 _ENDS = {"<!--": _COMMENT_END, "<?": re.compile(r"\?>"), "<![CDATA[": re.compile(r"\]\]>")}
-_TAGS = re.compile(r"<!--.*?-->|<(?P<shut>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<attrs>(?:\s[^<>]*)?/?)>", re.DOTALL)
+_TAGS = re.compile(r"<!--|<(?P<shut>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<attrs>(?:\s[^<>]*)?/?)>")
 _RULER = re.compile(r"[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$", re.MULTILINE)
 _VERBATIM = frozenset(("script", "style"))
 _BLOCK_TAGS = frozenset(
@@ -326,15 +326,20 @@ def _html_end(text: str, tag: str, position: int) -> int:
         shut = re.compile(rf"</{tag}\s*>", re.IGNORECASE).search(text, position)
         return shut.end() if shut else -1
     stack, inside = [tag], Counter((tag,))
-    for found in _TAGS.finditer(text, position):
-        name = (found["tag"] or "").lower()
+    comments_end = text.rfind("-->")
+    while (found := _TAGS.search(text, position)) is not None:
+        position = found.end()
+        if not found["tag"]:
+            position = text.find("-->", position) + 3 if position <= comments_end else position
+            continue
+        name = found["tag"].lower()
         if found["shut"] and inside[name]:
             while (last := stack.pop()) != name:
                 inside[last] -= 1
             inside[name] -= 1
             if not stack:
                 return found.end()
-        elif name and not found["shut"] and not found["attrs"].endswith("/"):
+        elif not found["shut"] and not found["attrs"].endswith("/"):
             stack.append(name)
             inside[name] += 1
     return -1
