@@ -16,9 +16,10 @@ from mkdocs.config import load_config
 from prdkit import __version__
 from prdkit.blocks.catalogue import all_rules
 from prdkit.blocks.views import Words
+from prdkit.check.severities import check_severities
 from prdkit.cli.main import commands as cli
 from prdkit.cli.main import main
-from prdkit.cli.rule_names import check_severities, selection
+from prdkit.cli.rule_names import selection
 from prdkit.config.config import load, schema
 from prdkit.config.fields import Field
 from prdkit.config.types import DocumentType

@@ -11,9 +11,10 @@ from prdkit.check.finding import Finding
 from prdkit.check.formats import names, writer
 from prdkit.check.formats.text import summary
 from prdkit.check.run import check as run
+from prdkit.check.severities import check_severities
 from prdkit.cli.progress import Progress
 from prdkit.cli.project import as_of_option, in_repository, open_project, project_option
-from prdkit.cli.rule_names import check_severities, selection
+from prdkit.cli.rule_names import selection
 from prdkit.cli.terminal import colours
 from prdkit.history.today import as_of as settle
 from prdkit.link.site import read_site

@@ -10,7 +10,7 @@ import click
 from prdkit.blocks.catalogue import all_rules
 from prdkit.check.registry import Example, Rule
 from prdkit.check.run import Selection
-from prdkit.cli.rule_names import nearest
+from prdkit.check.severities import nearest
 from prdkit.cli.terminal import colours
 from prdkit.scaffold.refused import Refused
 
