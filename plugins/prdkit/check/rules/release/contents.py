@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.rules.release.kind import is_release
 from prdkit.model.document import Document
+from prdkit.reading.problem import Place
 
 TESTED = "G4"
 """The gate that a release passes when its tests are done, and a PRD when it is ready."""
@@ -13,12 +14,17 @@ TESTED = "G4"
 GOING_OUT = "G5"
 
 
-def _contents(document: Document, site: Site) -> Iterator[tuple[int, Document]]:
-    """The PRDs in a release that exist, with their places in its list."""
+def _contents(document: Document, site: Site) -> Iterator[tuple[Place, Document]]:
+    """The PRDs in a release: those of its list at their places, then those that name it, at its status."""
+    named = set()
     for index, name in enumerate(document.values.get("prds") or ()):
-        prd = site.by_id.get(str(name or ""))
+        prd = site.by_id.get(str(name or "").strip().removeprefix("[[").removesuffix("]]"))
         if prd is not None:
-            yield index, prd
+            named.add(prd.id)
+            yield ("prds", index), prd
+    for prd, reference in site.backlinks.get(document.id, ()):
+        if prd.type.name == "prd" and reference.field == "release" and prd.id not in named:
+            yield "status", prd
 
 
 @rule(on=Document, gate=GOING_OUT)
@@ -66,13 +72,13 @@ def no_note(document: Document, site: Site) -> Iterator[Problem]:
     """
     if not is_release(document):
         return
-    for index, prd in _contents(document, site):
+    for place, prd in _contents(document, site):
         told = _told(document, prd)
         lacking = [reader for reader in ("user", "cs") if reader not in told] if _noticed(prd) else []
         if "*" not in told and (lacking or not told):
             readers = " and ".join(f"`{reader}`" for reader in lacking) or "anybody"
             hint = f"Add a row to `release_notes` of {prd.path}, or to `no_notes` with the reason."
-            yield Problem(("prds", index), f"`{prd.id}` has no release note for {readers}", hint)
+            yield Problem(place, f"`{prd.id}` has no release note for {readers}", hint)
 
 
 def _noticed(prd: Document) -> bool:
@@ -128,7 +134,7 @@ def unready(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     if is_release(document) and TESTED in document.passed:
-        for index, prd in _contents(document, site):
+        for place, prd in _contents(document, site):
             if TESTED not in prd.passed and prd.status != "superseded":
                 message = f"the release is `{document.status}`, but `{prd.id}` is only `{prd.status}`"
-                yield Problem(("prds", index), message, f"Accept `{prd.id}` first, or take it out of the release.")
+                yield Problem(place, message, f"Accept `{prd.id}` first, or take it out of the release.")
