@@ -1,11 +1,15 @@
 """To write findings as workflow commands, which GitHub Actions shows beside the lines of a pull request."""
 
+import re
 from pathlib import PurePosixPath
 
 from prdkit.check.finding import Finding
 from prdkit.link.site import Site
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+_CONTROLS = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What a terminal obeys and nobody reads; line ends are escaped instead, and kept."""
 
 
 def write(findings: list[Finding], site: Site, *, base: str = "", **_: object) -> str:  # noqa: ARG001
@@ -29,7 +33,7 @@ def _command(finding: Finding, base: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _CONTROLS.sub(" ", text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
