@@ -1,8 +1,9 @@
 """To ask git who is at the keyboard."""
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from prdkit.history.git import GitError, call
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,8 @@ def author(folder: Path) -> Author:
 
 
 def _setting(folder: Path, key: str) -> str:
-    command = ["git", "-C", str(folder), "config", "--get", key]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=30, check=False)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
+        done = call(folder, "config", "--get", key, fine=(0, 1))
+    except GitError:
         return ""
     return done.stdout.decode("utf-8", "replace").strip()

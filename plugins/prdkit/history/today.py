@@ -1,11 +1,11 @@
 """To settle which day counts as today, so that two builds of one commit agree."""
 
 import os
-import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from prdkit.config.config import Config
+from prdkit.history.git import GitError, call
 
 
 def as_of(config: Config, given: date | None = None) -> date:
@@ -27,16 +27,8 @@ def _from_environment() -> date | None:
 
 def last_commit(root: Path) -> date | None:
     """The day of the last commit of the repository that a folder lies in, None without one."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%cs", "--"]
     try:
-        said = subprocess.run(  # noqa: S603
-            command, capture_output=True, text=True, timeout=30, check=True, env=_own_repository()
-        ).stdout
-        return date.fromisoformat(said.strip())
-    except (OSError, ValueError, subprocess.SubprocessError):
+        said = call(root, "log", "-1", "--format=%cs", "--").stdout
+        return date.fromisoformat(said.decode("ascii", "replace").strip())
+    except (GitError, ValueError):
         return None
-
-
-def _own_repository() -> dict[str, str]:
-    """The environment without what a git hook says of another repository."""
-    return {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
