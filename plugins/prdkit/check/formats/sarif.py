@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from prdkit import __version__
 from prdkit.check.finding import Finding
+from prdkit.check.fingerprint import VERSION, fingerprints
 from prdkit.check.registry import Example, Rule
 from prdkit.link.site import Site
 
@@ -19,6 +19,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 def write(findings: list[Finding], site: Site, *, rules: Sequence[Rule] = (), base: str = "", **_: object) -> str:
     """One run with the pages of all `rules`; paths are relative to the repository, the project at `base`."""
     places = {rule.name: index for index, rule in enumerate(rules)}
+    known = fingerprints(findings, site)
     driver = {
         "name": "prdkit",
         "version": __version__,
@@ -29,7 +30,7 @@ def write(findings: list[Finding], site: Site, *, rules: Sequence[Rule] = (), ba
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
-        "results": [_result(finding, places, base) for finding in findings],
+        "results": [_result(finding, places, base, known[finding]) for finding in findings],
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     written = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -65,7 +66,7 @@ def _fenced(title: str, examples: Sequence[Example]) -> str:
     return "\n\n".join(map(fence, examples))
 
 
-def _result(finding: Finding, places: dict[str, int], base: str) -> dict[str, Any]:
+def _result(finding: Finding, places: dict[str, int], base: str, fingerprint: str) -> dict[str, Any]:
     region = {
         "startLine": finding.line,
         "startColumn": finding.column,
@@ -80,12 +81,6 @@ def _result(finding: Finding, places: dict[str, int], base: str) -> dict[str, An
         "level": _LEVELS[finding.severity],
         "message": {"text": message},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"prdkitFinding/v1": _fingerprint(finding)},
+        "partialFingerprints": {VERSION: fingerprint},
     }
     return made | ({"ruleIndex": places[finding.rule]} if finding.rule in places else {})
-
-
-def _fingerprint(finding: Finding) -> str:
-    """The same for a finding whose lines moved, so that a code host does not report it anew."""
-    said = "\0".join((finding.rule, finding.document or finding.path, finding.field, finding.message))
-    return sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
