@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -20,9 +21,11 @@ FILES = {
     ".github/workflows/prd.yml",
     ".gitignore",
     ".gitlab-ci.yml",
+    ".idea/jsonSchemas.xml",
     ".pre-commit-config.yaml",
     ".vscode/extensions.json",
     ".vscode/settings.json",
+    ".vscode/tasks.json",
     "CODEOWNERS",
     "README.md",
     "mkdocs.yml",
@@ -114,7 +117,7 @@ def test_what_other_tools_read_is_well_formed(tmp_path: Path) -> None:
     made = files(folder)
     for path in (".github/workflows/prd.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml", "mkdocs.yml"):
         assert isinstance(yaml.safe_load(made[path]), dict)
-    for path in (".vscode/settings.json", ".vscode/extensions.json"):
+    for path in (".vscode/settings.json", ".vscode/extensions.json", ".vscode/tasks.json"):
         assert isinstance(json.loads(made[path]), dict)
     assert "run: prd check --format github" in made[".github/workflows/prd.yml"]
     assert "prd check" in made[".gitlab-ci.yml"]
@@ -137,6 +140,50 @@ def test_the_editor_knows_the_configuration_files(tmp_path: Path) -> None:
     assert not org.is_valid({"peple": {}})
     assert not org.is_valid({"people": {"pm.lead": {"dept": "product", "activ": True}}})
     assert org.is_valid({"departments": {"algo": None}})
+
+
+def test_vs_code_reads_the_findings_of_its_task(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    init(folder)
+    (task,) = json.loads(files(folder)[".vscode/tasks.json"])["tasks"]
+    first, second = task["problemMatcher"]["pattern"]
+    example = folder / "prd/prds/PRD-2026-001-hold-a-slot.md"
+    example.write_text(example.read_text(encoding="utf-8").replace("priority: P1", "priority: high"), encoding="utf-8")
+    assert (task["command"], task["args"]) == ("prd", ["check"])
+    lines = prd(*task["args"], "--as-of", "2026-06-15", cwd=folder).out.splitlines()
+    found = re.fullmatch(first["regexp"], lines[0])
+    assert found is not None
+    said = {key: found[first[key]] for key in ("file", "line", "severity", "code")}
+    path = example.relative_to(folder).as_posix()
+    assert said == {"file": path, "line": "13", "severity": "error", "code": "fields/not-allowed"}
+    message = re.fullmatch(second["regexp"], lines[1])
+    assert message is not None
+    assert message[second["message"]] == "`priority: high` is not one of its values"
+
+
+def test_jetbrains_knows_which_schema_is_for_what(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    init(folder)
+    entries = ElementTree.parse(folder / ".idea/jsonSchemas.xml").iter("SchemaInfo")
+    options = [{o.get("name"): o.get("value") for o in entry.iter("option")} for entry in entries]
+    assert len(options) == len(list((folder / ".vscode/schemas").iterdir()))
+    for told in options:
+        assert (folder / told["relativePathToSchema"]).is_file()
+    places = {told["relativePathToSchema"]: (told["path"], told.get("directory")) for told in options}
+    assert places[".vscode/schemas/document-prd.schema.json"] == ("prd/prds", "true")
+    assert places[".vscode/schemas/org.schema.json"] == ("site_config/org.yml", None)
+
+
+def test_schemas_are_those_of_the_project(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    init(folder, lang="zh-Hans")
+    assert prd("schema", "--output", ".vscode/schemas", "--check", cwd=folder).code == 0
+    (folder / "site_config/org.yml").write_text("departments: {crew: {label: Crew}}\n", encoding="utf-8")
+    shutil.rmtree(folder / ".vscode")
+    assert init(folder, lang="en").code == 0
+    made = json.loads(files(folder)[".vscode/schemas/document-prd.schema.json"])
+    assert "crew" in made["definitions"]["department"]["enum"]
+    assert made["title"] == "PRD"
 
 
 def test_names_with_signs_that_yaml_reads(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from prdkit.cli.check import check
 from prdkit.cli.init import init
 from prdkit.cli.new import new
 from prdkit.cli.rule import rule
+from prdkit.cli.schema import schema
 from prdkit.cli.terminal import complain, prepare
 from prdkit.config.config import ConfigError
 from prdkit.scaffold.refused import Refused
@@ -47,7 +48,7 @@ def commands() -> None:
     """
 
 
-for command in (check, rule, new, init):
+for command in (check, rule, new, init, schema):
     commands.add_command(command)
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from prdkit import __version__
+from prdkit.config.config import Config, load
 from prdkit.config.layers import read_layer
-from prdkit.scaffold import json_schema
 from prdkit.scaffold.refused import Refused
+from prdkit.scaffold.schema import files as schema_files
 from prdkit.scaffold.templates import scaffolds, working_days
 
 _HARMLESS = frozenset(
@@ -30,8 +31,13 @@ def write(folder: Path, lang: str, name: str, day: date) -> Written:
     """Write what is missing of a new project; nothing that exists is ever written over."""
     texts = project(lang, name, day)
     _must_have_room(folder, texts)
+    texts |= _for_editors(load(folder if (folder / "site_config").is_dir() else None))
     wanted = _without_examples(folder, texts)
     made = [path for path, text in wanted.items() if _create(folder / path, text)]
+    # Only now the departments and people are there that the schemas name.
+    schemas = schema_files.texts(load(folder), lang)
+    texts |= {f"{schema_files.HOME}/{file}": text for file, text in schemas.items()}
+    made += [path for path in texts if path.startswith(schema_files.HOME) and _create(folder / path, texts[path])]
     return Written(tuple(made), tuple(path for path in texts if path not in made))
 
 
@@ -45,7 +51,6 @@ def project(lang: str, name: str, day: date) -> dict[str, str]:
         "today": day,
         "day": lambda number: working_days(day, number),
         "version": __version__,
-        "schemas": json_schema.FILES,
         "prd": f"PRD-{year}-001",
         "launch": f"LCH-{year}-01",
         "release": "REL-1.1.0",
@@ -55,9 +60,14 @@ def project(lang: str, name: str, day: date) -> dict[str, str]:
     for path, template in _data("files.yml").items():
         source = f"project/{template.format(lang=lang)}"
         texts[path.format(year=year)] = env.get_template(source).render(values)
-    for kind, text in json_schema.schemas(lang).items():
-        texts[f".vscode/schemas/{kind}.schema.json"] = text
     return texts
+
+
+def _for_editors(config: Config) -> dict[str, str]:
+    """The files by which editors know which schema describes what, by path."""
+    values = {"schemas": schema_files.catalogue(config), "home": schema_files.HOME}
+    env = scaffolds()
+    return {path: env.get_template(f"project/{name}").render(values) for path, name in _data("editors.yml").items()}
 
 
 def _data(name: str) -> dict[str, Any]:
