@@ -17,13 +17,17 @@ from prdkit.check.run import Selection, check
 from prdkit.config.config import Config, load
 from prdkit.link.site import Site, join
 from prdkit.model.document import Document
-from prdkit.reading.source import read
+from prdkit.model.normative import Normative, normative
+from prdkit.model.sign_offs import SignOffReader
+from prdkit.reading.source import read, read_yaml
 
 AS_OF = date(2026, 6, 15)
 """The day that counts as today unless a test says otherwise."""
 
 DEFAULT_PATH = "prds/PRD-2026-001.md"
 """Where the default PRD stands under docs_dir."""
+
+_DEFAULT_SIGN_OFFS = "PRD-2026-001.yml"
 
 DEFAULT_PRD: Mapping[str, str] = {
     "type": "prd",
@@ -70,6 +74,7 @@ A guest pays at 8:40 and shows a paper card today.
 """The text of the default PRD: every section that its status demands."""
 
 _MARK = re.compile(r"[ \t]*(?:<!-- here -->|# here)[ \t]*$", re.MULTILINE)
+_SIGN_OFF = re.compile(r"^( *- \{dept:.*)\}([ \t]*(?:#.*)?)$", re.MULTILINE)
 _TOP_LEVEL_KEY = re.compile(r"^([\w-]+)[ \t]*:", re.MULTILINE)
 
 
@@ -81,10 +86,44 @@ def defaults() -> Config:
 
 
 def site(files: Mapping[str, str | bytes], config: Config | None = None, as_of: date = AS_OF) -> Site:
-    """The site of some files, given by their paths under docs_dir; nothing touches the disk."""
+    """The site of some files, given by their paths under docs_dir; nothing touches the disk.
+
+    A sign-off that stands on one line without `fingerprint` is given that of its document as it is.
+    """
     config = config or defaults()
-    sources = [read(f"{config.docs_dir}/{path}", _bytes(content)) for path, content in files.items()]
-    return join(config, sources, as_of)
+    signed = {path: content for path, content in files.items() if path.endswith((".yml", ".yaml"))}
+    sources = [read(f"{config.docs_dir}/{path}", _bytes(files[path])) for path in files if path not in signed]
+    made = join(config, sources, as_of)
+    if not signed:
+        return made
+    sealed = {path: _sealed(path, content, made) for path, content in signed.items()}
+    reader = SignOffReader(config)
+    held = (reader.file(read_yaml(f"{config.docs_dir}/{path}", data)) for path, data in sorted(sealed.items()))
+    return replace(made, sign_offs=tuple(held))
+
+
+def _sealed(path: str, content: str | bytes, made: Site) -> bytes:
+    """A file of sign-offs with the fingerprint of its document in the rows that have none."""
+    document = made.by_id.get(Path(path).stem)
+    if isinstance(content, bytes):
+        content = content.decode()
+    if document is None or all("fingerprint" in row[0] for row in _SIGN_OFF.finditer(content)):
+        return content.encode()
+    now = normative(document)
+    text = _SIGN_OFF.sub(lambda row: row[0] if "fingerprint" in row[0] else _seal(row, now), content)
+    return f"{text.rstrip()}\n{signed_parts(now)}".encode()
+
+
+def _seal(row: re.Match[str], now: Normative) -> str:
+    return f"{row[1]}, fingerprint: {now.fingerprint}}}{row[2]}"
+
+
+def signed_parts(now: Normative) -> str:
+    """What a file of sign-offs holds of the digests behind a fingerprint."""
+    lines = ["signed:", f"  {now.fingerprint}:"]
+    for name, digests in (("front_matter", now.front_matter), ("sections", now.sections)):
+        lines += [f"    {name}:"] + [f"      {key}: {digest}" for key, digest in digests.items()] if digests else []
+    return "\n".join(lines) + "\n"
 
 
 def _bytes(content: str | bytes) -> bytes:
@@ -133,8 +172,9 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     """The site of one side of a rule's page.
 
     `yaml` replaces keys of the default PRD, `markdown` its body, `file <path>` is another file, `bytes`
-    the whole file of the default PRD as escaped bytes, `config <path>` a file under site_config. A line
-    that ends in `# here` or `<!-- here -->` is marked.
+    the whole file of the default PRD as escaped bytes, `config <path>` a file under site_config, `sign-offs`
+    the sign-offs of the default PRD, or those in the file that it names. A line that ends in `# here` or
+    `<!-- here -->` is marked.
     """
     given = list(examples)
     front_matter = "".join(e.text for e in given if e.language == "yaml")
@@ -142,6 +182,7 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     files: dict[str, str | bytes] = {DEFAULT_PATH: prd(front_matter, body or None)}
     files |= {path or DEFAULT_PATH: _unescape(text) for path, text in _named("bytes", given).items()}
     files |= _named("file", given)
+    files |= {f"signoffs/{path or _DEFAULT_SIGN_OFFS}": text for path, text in _named("sign-offs", given).items()}
     config = _configured(_named("config", given))
     marked = frozenset(
         (f"{config.docs_dir}/{path}", line)

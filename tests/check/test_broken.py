@@ -14,7 +14,8 @@ HOME = Path(__file__).parents[1] / "broken"
 
 def read(folder: Path) -> tuple[dict[str, str | bytes], Config]:
     """The files of a broken site, and its configuration where it brings one."""
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.md"))}
+    paths = sorted((*folder.rglob("*.md"), *folder.rglob("signoffs/*.yml")))
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     return dict(files), load(folder) if (folder / "site_config").is_dir() else defaults()
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from prdkit.check.finding import Finding
 from prdkit.check.registry import Rule, Severity
-from prdkit.link.site import Site
+from prdkit.link.site import Site, Thing
 from prdkit.model.document import Document, Page
+from prdkit.model.sign_offs import SignOffFile
 from prdkit.reading.memory import long_lived
 from prdkit.reading.problem import Key, Path, Place, Problem, Span
 from prdkit.reading.source import Source
@@ -53,7 +54,7 @@ def check(
         if rule.on is not Site:
             by_kind.setdefault(rule.on, []).append(rule)
     found: set[Finding] = set()
-    things: tuple[Document | Page, ...] = (*site.documents, *site.pages)
+    things: tuple[Thing, ...] = (*site.documents, *site.pages, *site.sign_offs)
     with long_lived():
         for number, thing in enumerate(things, 1):
             found.update(_of_thing(thing, by_kind, site))
@@ -65,7 +66,7 @@ def check(
     return sorted(found, key=lambda finding: finding.place)
 
 
-def _of_thing(thing: Document | Page, rules: Mapping[type, list[Rule]], site: Site) -> Iterator[Finding]:
+def _of_thing(thing: Thing, rules: Mapping[type, list[Rule]], site: Site) -> Iterator[Finding]:
     for kind, on_kind in rules.items():
         for seen, base in _looked_at(thing, kind):
             for rule in on_kind:
@@ -74,11 +75,11 @@ def _of_thing(thing: Document | Page, rules: Mapping[type, list[Rule]], site: Si
                     yield _finding(rule, where, base, problem, site)
 
 
-def _looked_at(thing: Document | Page, kind: type) -> Iterable[tuple[Any, Path]]:
-    """What rules on a kind see of a document or a page, each with the path that their places begin at."""
-    if kind is Source or isinstance(thing, kind):
+def _looked_at(thing: Thing, kind: type) -> Iterable[tuple[Any, Path]]:
+    """What rules on a kind see of a document, a page or a file of sign-offs, with the path their places begin at."""
+    if isinstance(thing, kind) or (kind is Source and not isinstance(thing, SignOffFile)):
         return ((thing, ()),)
-    if isinstance(thing, Document) and kind is not Page:
+    if isinstance(thing, Document) and kind not in (Page, SignOffFile):
         return ((part, part.path) for part in parts(thing, kind))
     return ()
 
@@ -106,7 +107,7 @@ def _problems(rule: Rule, path: str, *seen: Any) -> list[Problem]:
         raise RuleFailed(rule.name, path) from error
 
 
-def _finding(rule: Rule, thing: Document | Page, base: Path, problem: Problem, site: Site) -> Finding:
+def _finding(rule: Rule, thing: Thing, base: Path, problem: Problem, site: Site) -> Finding:
     at = _absolute(problem.at, base)
     span = thing.source.span(at)
     path: Path = at.path if isinstance(at, Key) else at if isinstance(at, tuple) else ()
@@ -119,11 +120,18 @@ def _finding(rule: Rule, thing: Document | Page, base: Path, problem: Problem, s
         column=span.column,
         end_line=span.end_line,
         end_column=span.end_column,
-        document=thing.id if isinstance(thing, Document) else "",
+        document=_spoken_of(thing),
         field=".".join(map(str, path)),
         hint=problem.hint,
         url=f"{site.config.rules_url}{rule.name}/" if site.config.rules_url else "",
     )
+
+
+def _spoken_of(thing: Thing) -> str:
+    """The id of the document that a finding is about; empty for a page."""
+    if isinstance(thing, SignOffFile):
+        return thing.name
+    return thing.id if isinstance(thing, Document) else ""
 
 
 def _absolute(at: Place, base: Path) -> Path | Key | Span:
@@ -134,12 +142,17 @@ def _absolute(at: Place, base: Path) -> Path | Key | Span:
     return (*base, at) if isinstance(at, str) else (*base, *at)
 
 
-def severity(rule: Rule, thing: Document | Page, site: Site) -> Severity:
-    """How much a rule weighs in a document: by configuration, then gate, then whether it is a draft."""
+def severity(rule: Rule, thing: Thing, site: Site) -> Severity:
+    """How much a rule weighs in a document: by configuration, then gate, then whether it is a draft.
+
+    Sign-offs weigh as the document that they are about.
+    """
     told = site.config.severities.get(rule.name)
     if told is not None:
         return told  # type: ignore[return-value]
     base = rule.severity
+    if isinstance(thing, SignOffFile):
+        thing = site.by_id.get(thing.name, thing)
     if not isinstance(thing, Document):
         return base
     if rule.gate and not _is_past(rule.gate, thing, site):

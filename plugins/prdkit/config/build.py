@@ -110,6 +110,7 @@ def _section(name: str, raw: Raw) -> SectionType:
         aliases=tuple(raw.get("aliases") or ()),
         blocks=tuple(raw.get("blocks") or ()),
         guidance=raw.get("guidance") or "",
+        normative=raw.get("normative") is not False,
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from prdkit.config import build
+from prdkit.config import build, sign_offs
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
@@ -17,7 +17,7 @@ from prdkit.config.values import Report, Unfit, compile_field, untyped
 from prdkit.reading.problem import Key, Problem, Span
 from prdkit.reading.problem import Path as KeyPath
 
-_FILES = ("project.yml", "process.yml", "org.yml", "common.yml", "collaboration.yml", "schema.yml")
+_FILES = ("project.yml", "process.yml", "org.yml", "common.yml", "collaboration.yml", "sign_offs.yml", "schema.yml")
 _FOLDERS = ("types", "blocks", "labels", "assets")
 
 
@@ -92,6 +92,7 @@ class Config:
     process: Process
     org: Org
     collaboration: Collaboration
+    sign_offs: sign_offs.SignOffTerms
     labels: Mapping[str, Mapping[str, str]]
     definitions: Mapping[str, Field]
     rules_url: str = ""
@@ -217,6 +218,7 @@ def load(root: Path | None) -> Config:
     org = loading.file("org.yml", "org", own_only=("people", "products"))
     common = loading.file("common.yml", "common")
     shared_work = loading.file("collaboration.yml", "collaboration")
+    signing = loading.file(sign_offs.FILE, "sign_offs")
     blocks = {n: build.block(n, loading.file(f"blocks/{n}.yml", "block")) for n in names("blocks", root)}
     labels = {lang: loading.labels(lang) for lang in LANGUAGES}
     raw_types = {n: loading.file(f"types/{n}.yml", "type") for n in names("types", root)}
@@ -228,6 +230,7 @@ def load(root: Path | None) -> Config:
         for block in blocks.values():
             build.cross_check_block(block, raw_types, loading.complain)
         cross_check(shared_work, process.get("stages") or {}, raw_types, loading.complain)
+        sign_offs.cross_check(signing, raw_types, process, org, loading.complain)
     if loading.faults:
         raise ConfigError(loading.faults)
     types = {name: build.document_type(name, raw, common, process, blocks) for name, raw in raw_types.items()}
@@ -243,6 +246,7 @@ def load(root: Path | None) -> Config:
         process=_process(process),
         org=_org(org),
         collaboration=collaboration(shared_work),
+        sign_offs=sign_offs.sign_off_terms(signing),
         labels=labels,
         definitions=loading.definitions,
         rules_url=project.get("rules_url") or "",

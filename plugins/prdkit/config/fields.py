@@ -33,6 +33,7 @@ class Field:
     of: str = ""
     audience: str = ""
     example: Any = None
+    normative: bool = True
 
 
 def make(name: str, raw: Mapping[str, Any] | None) -> Field:
@@ -60,6 +61,7 @@ def make(name: str, raw: Mapping[str, Any] | None) -> Field:
         of=raw.get("of") or "",
         audience=raw.get("audience") or "",
         example=raw.get("example"),
+        normative=raw.get("normative") is not False,
     )
 
 

@@ -47,6 +47,7 @@ class SectionType:
     aliases: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     guidance: Text = ""
+    normative: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,27 +8,34 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from prdkit.config.config import Config
 from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
 from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes, starts
 from prdkit.model.document import Document, Page, Reader
+from prdkit.model.sign_offs import SignOffFile, SignOffReader
 from prdkit.reading.memory import long_lived
-from prdkit.reading.source import Source, read, unread
+from prdkit.reading.source import Source, read, read_yaml, unread
 
 MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
 """The endings that MkDocs takes for Markdown."""
 
 
+Thing: TypeAlias = Document | Page | SignOffFile
+"""Whatever a finding may stand in."""
+
+
 @dataclass(frozen=True)
 class Site:
-    """All documents and pages of a project, and the day that counts as today."""
+    """All documents and pages of a project with what was signed, and the day that counts as today."""
 
     config: Config
     documents: tuple[Document, ...]
     pages: tuple[Page, ...]
     as_of: date
+    sign_offs: tuple[SignOffFile, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Document]:
@@ -62,10 +69,22 @@ class Site:
         return tuple(thing.source.text for thing in things if _is_unread(thing))
 
     @cached_property
-    def by_path(self) -> Mapping[str, Document | Page]:
-        """Documents and pages by path."""
-        things: tuple[Document | Page, ...] = (*self.documents, *self.pages)
+    def by_path(self) -> "Mapping[str, Thing]":
+        """Documents, pages and files of sign-offs by path."""
+        things: tuple[Thing, ...] = (*self.documents, *self.pages, *self.sign_offs)
         return {thing.path: thing for thing in things}
+
+    def signed(self, document: Document) -> SignOffFile | None:
+        """The sign-offs of a document, None where it has no file of them."""
+        return self._signed.get(document.id)
+
+    @cached_property
+    def _signed(self) -> Mapping[str, SignOffFile]:
+        found: dict[str, SignOffFile] = {}
+        for file in self.sign_offs:
+            if file.path == sign_off_path(self.config, file.name):
+                found[file.name] = file
+        return found
 
     @cached_property
     def ids(self) -> re.Pattern[str]:
@@ -175,13 +194,20 @@ def _in_fields(document: Document) -> Iterable[Reference]:
             yield Reference(target, anchor, at, str(at[0]))
 
 
-def join(config: Config, sources: Iterable[Source], as_of: date) -> Site:
-    """The site that sources make under a configuration."""
+def sign_off_path(config: Config, document: str) -> str:
+    """Where the sign-offs of a document lie, relative to the project."""
+    return f"{config.docs_dir}/{config.sign_offs.folder}/{document}.yml"
+
+
+def join(config: Config, sources: Iterable[Source], as_of: date, signed: Iterable[Source] = ()) -> Site:
+    """The site that sources make under a configuration; `signed` are the files of sign-offs."""
     reader = Reader(config)
     made = [reader.document(source) for source in sources]
     documents = tuple(sorted((d for d in made if isinstance(d, Document)), key=lambda d: d.path))
     pages = tuple(sorted((p for p in made if isinstance(p, Page)), key=lambda p: p.path))
-    return Site(config, documents, pages, as_of)
+    signing = SignOffReader(config)
+    files = tuple(signing.file(source) for source in sorted(signed, key=lambda source: source.path))
+    return Site(config, documents, pages, as_of, files)
 
 
 def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | None = None) -> Site:
@@ -193,12 +219,35 @@ def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | No
             sources.append(_read(path, path.relative_to(config.root).as_posix()))
             if seen is not None:
                 seen(number, len(paths))
-        return join(config, sources, as_of)
+        return join(config, sources, as_of, sign_off_sources(config))
 
 
 def _read(path: Path, name: str) -> Source:
     try:
         return read(name, path.read_bytes())
+    except OSError as error:
+        return unread(name, error.strerror or type(error).__name__)
+
+
+def sign_off_sources(config: Config) -> Iterator[Source]:
+    """The files of sign-offs on disk; a link is reported, and not followed."""
+    folder = config.root / config.docs_dir / config.sign_offs.folder
+    if not config.sign_offs.on or not (folder.is_dir() or folder.is_symlink()):
+        return
+    paths = [folder] if folder.is_symlink() else sorted(p for p in folder.rglob("*") if p.suffix in (".yml", ".yaml"))
+    for path in paths:
+        name = path.relative_to(config.root).as_posix()
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.is_symlink():
+            yield unread(name, "it is a symbolic link, which is not followed")
+        elif path.is_file():
+            yield _read_sign_offs(path, name)
+
+
+def _read_sign_offs(path: Path, name: str) -> Source:
+    try:
+        return read_yaml(name, path.read_bytes())
     except OSError as error:
         return unread(name, error.strerror or type(error).__name__)
 

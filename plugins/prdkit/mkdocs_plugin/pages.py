@@ -44,7 +44,8 @@ class SitePages:
         self.views: dict[str, PageView] = {}
         self.searched: dict[str, str] = {}
         prefix = self.site.config.docs_dir + "/"
-        self.things = {path.removeprefix(prefix): thing for path, thing in self.site.by_path.items()}
+        told: tuple[Document | PlainPage, ...] = (*self.site.documents, *self.site.pages)
+        self.things = {thing.path.removeprefix(prefix): thing for thing in told}
         self._urls: dict[str, str] = {}
 
     def add(self, *, reference: str) -> None:

@@ -92,12 +92,47 @@ class Outline:
         """Comments inside paragraphs."""
         return tuple(found.span() for found in _INLINE_COMMENT.finditer(self.body)) if "<!--" in self.body else ()
 
+    def pieces(self, start: int, end: int) -> Iterator[tuple[str, str]]:
+        """A stretch of the body without its comments, in order: `prose`, fenced code (`block`), code spans (`span`)."""
+        at = start
+        apart = self._apart
+        for opening, closing, kind in islice(apart, bisect_right(apart, start, key=itemgetter(1)), None):
+            if opening >= end:
+                break
+            if opening >= at:
+                yield "prose", self.body[at:opening]
+                if kind != "comment":
+                    yield kind, self.body[opening : min(closing, end)]
+                at = closing
+        if at < end:
+            yield "prose", self.body[at:end]
+
+    @cached_property
+    def _apart(self) -> tuple[tuple[int, int, str], ...]:
+        """Comments, fenced code and code spans in order; what begins inside another is part of that."""
+        body = self.body
+        blocks = ((start, end, _kind(body[start:end])) for start, end in self.hidden)
+        spans = ((start, end, "span") for start, end in self._code_spans)
+        inline = ((start, end, "comment") for start, end in self._comments)
+        found = sorted((*(block for block in blocks if block[2]), *spans, *inline))
+        kept: list[tuple[int, int, str]] = []
+        for one in found:
+            if not kept or one[0] >= kept[-1][1]:
+                kept.append(one)
+        return tuple(kept)
+
     def below(self, index: int) -> str:
         """The text under a heading down to the next one of its level or above."""
         heading = self.headings[index]
         following = islice(self.headings, index + 1, None)
         later = (other.start for other in following if other.level <= heading.level)
         return self.body[heading.end : next(later, len(self.body))]
+
+
+def _kind(hidden: str) -> str:
+    """What a hidden stretch is; empty for raw HTML, which readers see."""
+    opening = hidden.lstrip()
+    return "block" if opening.startswith(("```", "~~~")) else "comment" if opening.startswith("<!--") else ""
 
 
 def covers(spans: tuple[tuple[int, int], ...], offset: int) -> bool:

@@ -22,7 +22,8 @@ class Source:
     """One file as it stands: `path` relative to the project, `values` as plain text, `body` as Markdown.
 
     `body_line` is the line of the file on which the body begins; `has_front_matter` is false for a page
-    that has none, which is no fault unless it stands where a document should.
+    that has none, which is no fault unless it stands where a document should. `yaml_line` is the line of the
+    file on which the YAML begins: 1 where the whole file is YAML.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Source:
     body_line: int
     has_front_matter: bool
     problems: tuple[Problem, ...]
+    yaml_line: int = 2
 
     @property
     def is_lost(self) -> bool:
@@ -65,12 +67,28 @@ class Source:
         found = yaml.locate(self._tree, path, key=key)  # type: ignore[arg-type]
         if found is None:
             return Span(1, 1, 1, 1 + len(self.lines[0]))
-        return Span(found.line + 1, found.column, found.end_line + 1, found.end_column)
+        above = self.yaml_line - 1
+        return Span(found.line + above, found.column, found.end_line + above, found.end_column)
 
 
 def read(path: str, data: bytes) -> Source:
     """The source in the bytes of a file. Never raises: what is wrong is in `problems`."""
     problems: list[Problem] = []
+    return _split(path, _plain(data, problems), problems)
+
+
+def read_yaml(path: str, data: bytes) -> Source:
+    """The source in the bytes of a file that is YAML and nothing else. Never raises, as `read` does not."""
+    problems: list[Problem] = []
+    text = _plain(data, problems)
+    values = _values(text, problems, "the file", above=0) if text.strip() else {}
+    if not text.strip() and not problems:
+        problems.append(Problem(Span(1, 1, 1, 1), "the file is empty", "Delete it.", "not-a-mapping"))
+    return Source(path, text, values, text, "", 1, True, tuple(problems), yaml_line=1)
+
+
+def _plain(data: bytes, problems: list[Problem]) -> str:
+    """The text of a file with Unix line ends and no byte order mark."""
     text = _decode(data, problems)
     if text.startswith("﻿"):
         text = text[1:]
@@ -93,7 +111,7 @@ def read(path: str, data: bytes) -> Source:
             )
         )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _split(path, text, problems)
+    return text
 
 
 def unread(path: str, reason: str) -> Source:
@@ -184,37 +202,35 @@ def _below(path: str, text: str, problems: list[Problem]) -> Source:
     return Source(path, text, {}, "", text[closing.end() + 1 :], body_line, False, tuple(problems))
 
 
-def _values(inner: str, problems: list[Problem]) -> dict[str, yaml.Value]:
+def _values(
+    inner: str, problems: list[Problem], what: str = "the front matter", *, above: int = 1
+) -> dict[str, yaml.Value]:
+    """The values of YAML that has so many lines above it in its file; `what` is how people call it."""
     unmerged = conflict(inner)
     if unmerged is not None:
         line, column, message, hint = unmerged
-        problems.append(_below_fence(Problem(Span(line, column, line, column + 7), message, hint, "conflict")))
+        problems.append(_moved(Problem(Span(line, column, line, column + 7), message, hint, "conflict"), above))
         return {}
     try:
         made, refused = yaml.construct(yaml.compose(inner), inner)
     except yaml.Unparsable as error:
         made, refused = {}, [error.problem]
-    problems += [_below_fence(problem) for problem in refused]
+    problems += [_moved(problem, above) for problem in refused]
     if made is None:
         return {}
     if not isinstance(made, dict):
-        what = "a list" if isinstance(made, list) else "one piece of text"
-        problems.append(
-            Problem(
-                Span(2, 1, 2, 2),
-                f"the front matter is {what}, not `key: value` lines",
-                "Begin with `id: …`, `title: …`, `status: …`.",
-                "not-a-mapping",
-            )
-        )
+        kind = "a list" if isinstance(made, list) else "one piece of text"
+        first = Span(1 + above, 1, 1 + above, 2)
+        hint = "Begin with `id: …`, `title: …`, `status: …`." if above else "Begin with `key: value`."
+        problems.append(Problem(first, f"{what} is {kind}, not `key: value` lines", hint, "not-a-mapping"))
         return {}
     return made
 
 
-def _below_fence(problem: Problem) -> Problem:
-    """The reader of YAML counts from the first line after the opening fence."""
+def _moved(problem: Problem, above: int) -> Problem:
+    """The reader of YAML counts from its own first line."""
     at = problem.at
     if not isinstance(at, Span):
         return problem
-    moved = Span(at.line + 1, at.column, at.end_line + 1, at.end_column)
+    moved = Span(at.line + above, at.column, at.end_line + above, at.end_column)
     return Problem(moved, problem.message, problem.hint, problem.fault)
