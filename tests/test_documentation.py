@@ -23,6 +23,7 @@ from prdkit.cli.rule_names import selection
 from prdkit.config.config import load, schema
 from prdkit.config.fields import Field
 from prdkit.config.types import DocumentType
+from prdkit.fix.registry import all_fixes
 from prdkit.mkdocs_plugin.settings import Settings
 from prdkit.publish.pages import pages
 from prdkit.publish.reference import reference_pages
@@ -87,6 +88,11 @@ REFERENCE = {view.path: view for view in reference_pages(site({}), Words(default
 @pytest.mark.parametrize("name", [rule.name for rule in all_rules()])
 def test_rule_has_a_page(name: str) -> None:
     assert f"guide/reference/rules/{name}.md" in REFERENCE
+
+
+@pytest.mark.parametrize("name", [fix.rule for fix in all_fixes()])
+def test_fix_is_explained(name: str) -> None:
+    assert name in rows("checking", "fix")
 
 
 @pytest.mark.parametrize("name", defaults().types)

@@ -119,8 +119,9 @@ def test_every_line_is_still_there_after_a_move(pieces: list[str], draw: st.Data
         return
     old, new = read("", data), read("", made)
     assert sorted(filter(None, new.body.split("\n"))) == sorted(filter(None, old.body.split("\n")))
-    texts = [old.outline.below(start).strip() for start in starts]
-    assert all(text in new.body for text in texts if "\n\n" not in text)
+    offsets = [old.outline.headings[start].start for start in starts]
+    texts = [old.body[start:end].strip() for start, end in zip(offsets, [*offsets[1:], None], strict=True)]
+    assert all(text in new.body for text in texts)
     assert arrange_sections(made, _places(starts, order, number), range(len(order))) == made
 
 

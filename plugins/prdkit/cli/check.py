@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from prdkit.blocks.catalogue import all_rules
-from prdkit.check.finding import Finding
 from prdkit.check.formats import names, writer
 from prdkit.check.formats.text import summary
 from prdkit.check.run import check as run
 from prdkit.check.severities import check_severities
+from prdkit.cli import fixing
 from prdkit.cli.progress import Progress
 from prdkit.cli.project import as_of_option, in_repository, open_project, project_option
 from prdkit.cli.rule_names import selection
@@ -28,6 +28,8 @@ from prdkit.scaffold.refused import Refused
 @click.option("--select", multiple=True, metavar="RULE", help="Run these rules only; `states` means a family.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Run all rules but these.")
 @as_of_option
+@click.option("--fix", is_flag=True, help="Put right what can be put right without asking, then check.")
+@click.option("--diff", is_flag=True, help="Show as a diff what --fix would change, and change nothing.")
 @click.option("--strict", is_flag=True, help="Warnings fail the check too.")
 @project_option
 def check(
@@ -37,6 +39,8 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     as_of: date | None,
+    fix: bool,
+    diff: bool,
     strict: bool,
     project: Path | None,
 ) -> int:
@@ -54,7 +58,17 @@ def check(
     reading, checking = Progress("read"), Progress("checked")
     site = read_site(config, settle(config, as_of), reading)
     reading.clear()
-    findings = [f for f in run(site, rules, chosen, checking) if _within(f, wanted)]
+    if fix or diff:
+        mended, files = fixing.mended(site, chosen, lambda path: _within(path, wanted))
+        if diff:
+            _write(
+                fixing.diff(files, screen=output is None and sys.stdout.isatty()),
+                output,
+                fixing.told(files, done=False),
+            )
+            return int(bool(files))
+        site = fixing.write(files, site, mended)
+    findings = [f for f in run(site, rules, chosen, checking) if _within(f.path, wanted)]
     checking.clear()
     colour = output is None and colours(sys.stdout)
     text = writer(form)(findings, site, rules=rules, base=in_repository(config.root), colour=colour)
@@ -88,10 +102,10 @@ def _inside(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _within(finding: Finding, wanted: tuple[str, ...]) -> bool:
+def _within(path: str, wanted: tuple[str, ...]) -> bool:
     if not wanted or "." in wanted:
         return True
-    return any(finding.path == path or finding.path.startswith(f"{path}/") for path in wanted)
+    return any(path == place or path.startswith(f"{place}/") for place in wanted)
 
 
 def _write(text: str, output: Path | None, told: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -148,6 +148,17 @@ class Site:
         close = get_close_matches(target, siblings, 3, cutoff=0.8)
         return next((known for known in close if _DIGITS.sub("", known) != _DIGITS.sub("", target)), "")
 
+    def spelt(self, target: str) -> tuple[str, ...]:
+        """The ids that are spelt like another word but for capitals and leading zeros."""
+        return self._by_spelling.get(spelling(target), ())
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for known in self.by_id:
+            found[spelling(known)] = (*found.get(spelling(known), ()), known)
+        return found
+
     def of_type(self, name: str) -> tuple[Document, ...]:
         """The documents of a type, by id."""
         return tuple(sorted((d for d in self.documents if d.type.name == name), key=lambda d: d.id))
@@ -162,6 +173,11 @@ _FEW = 200
 def _likeness(target: str) -> str:
     """What ids share that differ in capitals, in leading zeros or in how their parts are joined."""
     return re.sub(r"0+(?=\d)|[-_ ]+", "", target.upper())
+
+
+def spelling(word: str) -> tuple[str, ...]:
+    """What ids have in common that differ in capitals and leading zeros alone."""
+    return tuple(part.lstrip("0") if part.isdecimal() else part for part in word.upper().split("-"))
 
 
 def _is_unread(thing: Document | Page) -> bool:
@@ -208,6 +224,16 @@ def join(config: Config, sources: Iterable[Source], as_of: date, signed: Iterabl
     signing = SignOffReader(config)
     files = tuple(signing.file(source) for source in sorted(signed, key=lambda source: source.path))
     return Site(config, documents, pages, as_of, files)
+
+
+def rejoin(site: Site, sources: Iterable[Source], reader: Reader | None = None) -> Site:
+    """The site with other sources in the place of those that it has under their paths."""
+    reader = reader or Reader(site.config)
+    made = {source.path: reader.document(source) for source in sources}
+    things = [made.get(path, thing) for path, thing in site.by_path.items()]
+    documents = tuple(sorted((d for d in things if isinstance(d, Document)), key=lambda d: d.path))
+    pages = tuple(sorted((p for p in things if isinstance(p, Page)), key=lambda p: p.path))
+    return replace(site, documents=documents, pages=pages)
 
 
 def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | None = None) -> Site:

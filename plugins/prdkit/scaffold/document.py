@@ -80,8 +80,7 @@ def render(draft: Draft, made: str, site: Site) -> str:
     fields += [(name, value, values.guidance(specs[name], draft.lang)) for name, value in asked.items()]
     env = scaffolds(site.config.root)
     template = env.select_template([f"documents/{draft.type.name}.md.j2", "documents/any.md.j2"])
-    level = _level(draft.type)
-    return template.render(draft=draft, id=made, fields=fields, sections=sections(draft), level=level)
+    return template.render(draft=draft, id=made, fields=fields, sections=sections(draft), level=level(draft.type))
 
 
 def front_matter(draft: Draft, made: str, site: Site) -> dict[str, Any]:
@@ -106,16 +105,19 @@ def sections(draft: Draft) -> list[Part]:
     """The sections that the type asks for in the profile, in its order."""
     asked = (section for section in draft.type.sections.values() if section.gate)
     wanted = (section for section in asked if not section.profiles or draft.profile in section.profiles)
-    return [Part(_heading(section, draft), say(section.guidance, draft.lang)) for section in wanted]
+    kind, lang = draft.type, draft.lang
+    return [Part(heading(section, kind, lang), say(section.guidance, lang)) for section in wanted]
 
 
-def _heading(section: SectionType, draft: Draft) -> str:
-    words = say(section.label, draft.lang)
-    plain = Heading(_level(draft.type), words, "", 1, 0, 0)
-    return words if name_of(plain, draft.type) == section.name else f"{words} {{#{section.name}}}"
+def heading(section: SectionType, kind: DocumentType, lang: str) -> str:
+    """The words of a section's heading in a language, with `{#id}` where they alone would not name it."""
+    words = say(section.label, lang)
+    plain = Heading(level(kind), words, "", 1, 0, 0)
+    return words if name_of(plain, kind) == section.name else f"{words} {{#{section.name}}}"
 
 
-def _level(kind: DocumentType) -> int:
+def level(kind: DocumentType) -> int:
+    """The level of a type's sections: the second, where that is one of its levels."""
     return 2 if 2 in kind.section_levels else kind.section_levels[0]
 
 

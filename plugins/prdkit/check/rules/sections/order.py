@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
-from prdkit.check.rules.sections.places import at_heading
+from prdkit.check.rules.sections.places import at_heading, placed
 from prdkit.model.document import Document
 from prdkit.model.sections import Section
 
@@ -44,16 +44,14 @@ def order(document: Document, site: Site) -> Iterator[Problem]:
     One more visit a month.
     ```
     """
-    known = [name for name, section in document.type.sections.items() if section.gate]
-    rank = {name: number for number, name in enumerate(known)}
-    placed = [section for section in document.sections if section.name in rank]
-    kept = _longest_rising([rank[section.name] for section in placed])
-    if len(kept) < len(placed):
-        right = [placed[number] for number in sorted(kept)]
-        ranks = [rank[section.name] for section in right]
-        for number, section in enumerate(placed):
+    ranked = placed(document)
+    kept = _longest_rising([rank for rank, _ in ranked])
+    if len(kept) < len(ranked):
+        right = [ranked[number][1] for number in sorted(kept)]
+        ranks = [ranked[number][0] for number in sorted(kept)]
+        for number, (rank, section) in enumerate(ranked):
             if number not in kept:
-                before = bisect_left(ranks, rank[section.name])
+                before = bisect_left(ranks, rank)
                 word, other = ("after", right[before - 1]) if before else ("before", right[0])
                 message = f"the section `{section.heading.title}` is out of order"
                 hint = f"Move it {word} `{other.heading.title}`, where the type `{document.type.name}` has it."

@@ -16,6 +16,12 @@ def sections_due(document: Document) -> Iterator[SectionType]:
             yield section
 
 
+def placed(document: Document) -> list[tuple[int, Section]]:
+    """The sections that have a place in the type's order, each with its number there; others may stand anywhere."""
+    rank = {name: number for number, (name, kind) in enumerate(document.type.sections.items()) if kind.gate}
+    return [(rank[section.name], section) for section in document.sections if section.name in rank]
+
+
 def at_heading(section: Section, document: Document) -> Span:
     """Where a section's heading stands."""
     heading = section.heading

@@ -56,11 +56,11 @@ def missing(document: Document, site: Site) -> Iterator[Problem]:
             label, status = label_of(section, document), f"status `{document.status}`"
             message = f"{status} has passed gate {section.gate}, which asks for the section `{label}`"
             guidance = say(section.guidance, document.lang)
-            hint = _near_heading(section, document) or f"Add `## {label}`. {guidance}".rstrip()
+            hint = near_heading(section, document) or f"Add `## {label}`. {guidance}".rstrip()
             yield Problem("status", message, hint)
 
 
-def _near_heading(wanted: SectionType, document: Document) -> str:
+def near_heading(wanted: SectionType, document: Document) -> str:
     """What to do with a heading that was probably meant for a section: misspelt, or on another level."""
     labels = wanted.label.values() if isinstance(wanted.label, Mapping) else (wanted.label,)
     names = {bare(words): words for words in (*labels, *wanted.aliases)}
