@@ -15,6 +15,7 @@ from prdkit.check.run import RuleFailed
 from prdkit.cli.check import check
 from prdkit.cli.init import init
 from prdkit.cli.new import new
+from prdkit.cli.rename import rename
 from prdkit.cli.rule import rule
 from prdkit.cli.schema import schema
 from prdkit.cli.terminal import complain, prepare
@@ -48,7 +49,7 @@ def commands() -> None:
     """
 
 
-for command in (check, rule, new, init, schema):
+for command in (check, rule, new, init, schema, rename):
     commands.add_command(command)
 
 

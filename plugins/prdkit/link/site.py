@@ -46,6 +46,28 @@ class Site:
         return found
 
     @cached_property
+    def former(self) -> Mapping[str, Document]:
+        """Documents by the ids that they had before, without ids that another document has now."""
+        return {old: documents[0] for old, documents in self.once.items() if old not in self.by_id}
+
+    @cached_property
+    def once(self) -> Mapping[str, tuple[Document, ...]]:
+        """By id, the documents that say they had it before."""
+        found: dict[str, dict[str, Document]] = defaultdict(dict)
+        for document in self.documents:
+            for old in document.former_ids:
+                found[old][document.path] = document
+        return {old: tuple(documents.values()) for old, documents in found.items()}
+
+    def find(self, target: str) -> Document | None:
+        """The document that has an id, or had it before."""
+        return self.by_id.get(target) or self.former.get(target)
+
+    def current(self, target: str) -> str:
+        """The id that a document has now, given one that it has or had; any other as it is."""
+        return self.former[target].id if target in self.former else target
+
+    @cached_property
     def held(self) -> frozenset[str]:
         """The ids of files that could not be read as their documents: what names them is no fault of its own.
 
@@ -109,7 +131,7 @@ class Site:
             fields = tuple(_in_fields(document))
             named = {(reference.target, reference.anchor) for reference in fields} | {(document.id, "")}
             words = in_front_matter(document.source, self.ids, self.heads, document.id)
-            told = (word for word in words if (word.target, word.anchor) not in named and word.field != "id")
+            told = (w for w in words if (w.target, w.anchor) not in named and w.field not in ("id", "former_ids"))
             text = in_text(document.source, self.ids, self.heads, document.id)
             found[document.path] = (*fields, *told, *text)
         return found
@@ -120,8 +142,9 @@ class Site:
         found: dict[str, dict[str, tuple[Document, Reference]]] = defaultdict(dict)
         for document in self.documents:
             for reference in self.references[document.path]:
-                if reference.target != document.id:
-                    found[reference.target].setdefault(document.id, (document, reference))
+                target = self.current(reference.target)
+                if target != document.id:
+                    found[target].setdefault(document.id, (document, reference))
         return {target: tuple(sources.values()) for target, sources in found.items()}
 
     @cached_property

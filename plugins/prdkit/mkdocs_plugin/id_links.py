@@ -73,7 +73,7 @@ class _Processor(InlineProcessor):
         target = said.get("id") or said.get("bare")
         if not target:
             return self._own_part(part, words), m.start(0), m.end(0)
-        document = self.links.site.by_id.get(target.strip())
+        document = self.links.site.find(target.strip())
         if document is None or (said.get("bare") and inside_link(data, m.start(0), m.end(0))):
             return None, None, None
         return self._link(document, part, words, explicit=not said.get("bare")), m.start(0), m.end(0)

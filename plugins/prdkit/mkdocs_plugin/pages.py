@@ -7,7 +7,7 @@ from pathlib import Path
 from posixpath import dirname
 from types import MethodType
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,11 +21,12 @@ from prdkit.model.document import Page as PlainPage
 from prdkit.publish import assets, search
 from prdkit.publish.pages import pages
 from prdkit.publish.pieces import Pieces
+from prdkit.publish.redirects import redirects
 from prdkit.publish.reference import reference_pages
 from prdkit.render import sanitize
 from prdkit.render.compose import compose, fill, without_marks
 from prdkit.render.environment import render
-from prdkit.render.links import way
+from prdkit.render.links import inner_path, way
 from prdkit.view.page import PageView
 
 _NAME = re.compile(r"[\w.-]+")
@@ -54,6 +55,7 @@ class SitePages:
             if _is_inside(view.path) and self.files.get_file_from_path(view.path) is None:
                 self.views[view.path] = view
                 self._generated(view.path, f"# {view.title}\n", listed=self._is_listed(view.path))
+        self._add_redirects()
         root = Path(self.config.config_file_path).parent
         self._generated("assets/prdkit/prdkit.css", assets.style(root))
         self._generated("assets/prdkit/prdkit.js", assets.script(root))
@@ -70,6 +72,24 @@ class SitePages:
     def _is_listed(self, path: str) -> bool:
         """Whether a navigation that MkDocs makes by itself shows a page: indexes do, what they list does not."""
         return self.config.nav is None and ("/" not in path or path.endswith("/index.md"))
+
+    def _add_redirects(self) -> None:
+        """Pages at the addresses that documents had under former ids. They are no pages to MkDocs, so no search
+        and no navigation knows them.
+        """
+        ending = "/index.html" if self.config.use_directory_urls else ".html"
+        for path, document in redirects(self.site):
+            place = path + ending
+            if not _is_inside(place) or self.files.get_file_from_path(f"{path}.md") is not None:
+                continue
+            here = File.generated(self.config, place, content="")
+            href = self.url(inner_path(self.site, document.path), here)
+            if not href:
+                continue
+            canonical = urljoin(urljoin(self.config.site_url, here.url), href) if self.config.site_url else href
+            setting = self.pieces.setting(_Addresses(self, here), place, self.pieces.lang)
+            told = {"document": document, "href": href, "canonical": canonical}
+            self._generated(place, render(self.pieces.env, "pages/redirect.html.j2", setting, **told))
 
     def _generated(self, path: str, text: str, *, listed: bool = False) -> None:
         """A file of the site that other plugins can open; written only when its text changed."""

@@ -105,6 +105,11 @@ class Document:
         """The day of its last change that it states, else the day it was created."""
         return self.values.get("updated") or self.values.get("created")
 
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        """The ids that it had before."""
+        return tuple(str(old) for old in self.values.get("former_ids") or () if old)
+
     @cached_property
     def passed(self) -> frozenset[str]:
         """The gates passed on the way to its status."""

@@ -34,7 +34,8 @@ class Links:
 
     def document(self, target: str, anchor: str = "", text: str = "", *, bare: bool = False) -> Markup:
         """A link to a document: its id and title with its status, or `text`; the words alone where it is unknown."""
-        document = self.site.by_id.get(target)
+        document = self.site.find(target)
+        target = document.id if document is not None else target
         shown = f"{target}#{anchor}" if anchor else target
         href = self.href(document, anchor) if document is not None else ""
         if document is None or not href:

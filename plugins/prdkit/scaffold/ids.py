@@ -90,10 +90,11 @@ def _numbers(config: Config, kind: DocumentType, values: Mapping[str, object]) -
 
 
 def taken(config: Config) -> Iterator[str]:
-    """Every name below docs_dir, and the id that each document gives itself, whole or broken."""
+    """Every name below docs_dir, and the ids that each document has or had, whole or broken."""
     folder = config.root / config.docs_dir
     yield from (path.name for path in folder.rglob("*"))
     for path in markdown_files(folder):
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
         yield from re.findall(r"^id:[ \t]*(.+)$", head, re.MULTILINE)
+        yield from re.findall(r"^former_ids:(.*(?:\n(?:[ \t]|-(?!--)).*)*)", head, re.MULTILINE)

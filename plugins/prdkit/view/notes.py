@@ -69,8 +69,8 @@ def notes_page(release: str) -> str:
 
 def prds_of(release: Document, site: Site) -> tuple[Document, ...]:
     """The PRDs that a release names, and those that name it."""
-    named = [target for target in release.values.get("prds") or () if target]
-    claimed = [d.id for d in site.of_type("prd") if d.values.get("release") == release.id]
+    named = [site.current(target) for target in release.values.get("prds") or () if target]
+    claimed = [d.id for d in site.of_type("prd") if site.current(str(d.values.get("release") or "")) == release.id]
     return tuple(site.by_id[i] for i in dict.fromkeys((*named, *claimed)) if i in site.by_id)
 
 

@@ -33,7 +33,8 @@ def circle(site: Site) -> Iterator[Problem]:
     ```
     """
     for kind in ("requires", "supersedes"):
-        linked = {d.id: links_of(d, kind) for d in site.by_id.values() if links_of(d, kind)}
+        named = {d.id: links_of(d, kind) for d in site.by_id.values()}
+        linked = {name: [site.current(target) for target in targets] for name, targets in named.items() if targets}
         for ring in circles(linked):
             document = site.by_id[ring[0]]
             index = linked[ring[0]].index(ring[1 % len(ring)])
@@ -132,7 +133,7 @@ def less_mature(document: Document, site: Site) -> Iterator[Problem]:
     gates = list(site.config.process.gates)
     own = _height(document, gates)
     for index, name in enumerate(links_of(document, "requires")):
-        target = site.by_id.get(name)
+        target = site.find(name)
         if target is not None and not is_dead(target) and _height(target, gates) < own:
             behind = f"it has not passed gate {gates[_height(target, gates)]}"
             message = f"`{document.status}` stands before what it requires: `{name}` is `{target.status}`, {behind}"

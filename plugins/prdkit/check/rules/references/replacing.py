@@ -49,14 +49,14 @@ def superseded(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     for index, name in enumerate(links_of(document, "supersedes")):
-        older = site.by_id.get(name)
+        older = site.find(name)
         if older is not None and older.status != "superseded":
             message = f"it supersedes `{name}`, whose status is `{older.status}`"
             yield Problem(("links", "supersedes", index), message, f"Set `status: superseded` in {older.path}.")
-    newer = [site.by_id[name] for name in links_of(document, "superseded_by") if name in site.by_id]
+    newer = list(filter(None, map(site.find, links_of(document, "superseded_by"))))
     if document.status == "superseded":
         speaking = (other for other, _ in site.backlinks.get(document.id, ()))
-        told = newer or any(document.id in links_of(other, "supersedes") for other in speaking)
+        told = newer or any(document.id in map(site.current, links_of(other, "supersedes")) for other in speaking)
         if not told and not site.may_say(document.id):
             hint = "Name it in `links.superseded_by`, or in `links.supersedes` of the newer document."
             yield Problem("status", "`status: superseded`, but no document supersedes it", hint)

@@ -99,7 +99,7 @@ def one_kind_of_source(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    launch = site.by_id.get(str(document.values.get("launch") or ""))
+    launch = site.find(str(document.values.get("launch") or ""))
     sources = document.values.get("sources")
     if launch is None or launch.values.get("tier") != 1 or not sources:
         return

@@ -18,7 +18,7 @@ def _contents(document: Document, site: Site) -> Iterator[tuple[Place, Document]
     """The PRDs in a release: those of its list at their places, then those that name it, at its status."""
     named = set()
     for index, name in enumerate(document.values.get("prds") or ()):
-        prd = site.by_id.get(str(name or "").strip().removeprefix("[[").removesuffix("]]"))
+        prd = site.find(str(name or "").strip().removeprefix("[[").removesuffix("]]"))
         if prd is not None:
             named.add(prd.id)
             yield ("prds", index), prd

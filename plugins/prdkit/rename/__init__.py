@@ -1,0 +1,1 @@
+"""To give a document another id, in every place that names it."""
