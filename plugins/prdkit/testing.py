@@ -165,16 +165,16 @@ class ExampleSite:
 
     def lines(self, rule: str) -> frozenset[tuple[str, int]]:
         """Where a rule finds something."""
-        return frozenset((found.path, found.line) for found in findings(self.site, rule))
+        return frozenset((found.path, found.line) for found in findings(self.site) if found.rule == rule)
 
 
 def example_site(examples: Iterable[Example]) -> ExampleSite:
     """The site of one side of a rule's page.
 
     `yaml` replaces keys of the default PRD, `markdown` its body, `file <path>` is another file, `bytes`
-    the whole file of the default PRD as escaped bytes, `config <path>` a file under site_config, `sign-offs`
-    the sign-offs of the default PRD, or those in the file that it names. A line that ends in `# here` or
-    `<!-- here -->` is marked.
+    the whole file of the default PRD as escaped bytes, `config <path>` a file under site_config, `project
+    <path>` a file of the project beside them, `sign-offs` the sign-offs of the default PRD, or those in the
+    file that it names. A line that ends in `# here` or `<!-- here -->` is marked.
     """
     given = list(examples)
     front_matter = "".join(e.text for e in given if e.language == "yaml")
@@ -183,13 +183,15 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     files |= {path or DEFAULT_PATH: _unescape(text) for path, text in _named("bytes", given).items()}
     files |= _named("file", given)
     files |= {f"signoffs/{path or _DEFAULT_SIGN_OFFS}": text for path, text in _named("sign-offs", given).items()}
-    config = _configured(_named("config", given))
+    settings = {f"site_config/{path}": text for path, text in _named("config", given).items()}
+    config = _configured(settings | _named("project", given))
     marked = frozenset(
         (f"{config.docs_dir}/{path}", line)
         for path, text in files.items()
         if isinstance(text, str)
         for line in _marked_lines(text)
     )
+    marked |= {(path, line) for path, text in settings.items() for line in _marked_lines(text)}
     clean = {path: _MARK.sub("", text) if isinstance(text, str) else text for path, text in files.items()}
     return ExampleSite(site(clean, config), marked)
 
@@ -214,7 +216,7 @@ def _configured(files: Mapping[str, str]) -> Config:
         return defaults()
     with TemporaryDirectory() as folder:
         for path, text in files.items():
-            target = Path(folder, "site_config", path)
+            target = Path(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
         return load(Path(folder))

@@ -7,10 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from prdkit.check.finding import Finding
+from prdkit.config.baseline import FINGERPRINT as VERSION
 from prdkit.link.site import Site
-
-VERSION = "prdkitFinding/v1"
-"""What a fingerprint is made of. Another recipe is another version: old fingerprints then match nothing."""
 
 _QUOTED = re.compile(r"`([^`]*)`")
 _NAMES: tuple[tuple[str, ...], ...] = (
@@ -31,9 +29,14 @@ def fingerprint(finding: Finding, site: Site) -> str:
     by their own names, and the values that the message quotes. Lines, numbers of rows, counts, days and the
     words between the quoted values are left out. Outside the front matter, the marked text belongs to it.
     """
-    where = ".".join(_steady(finding.field, finding.path, site)) if finding.field else _marked(finding, site)
+    where = steady_field(finding, site) if finding.field else _marked(finding, site)
     parts = (finding.rule, finding.document or finding.path, where, *_QUOTED.findall(finding.message))
     return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def steady_field(finding: Finding, site: Site) -> str:
+    """A finding's front-matter path with rows by their own names: `features.F1.id`."""
+    return ".".join(_steady(finding.field, finding.path, site)) if finding.field else ""
 
 
 def fingerprints(findings: Iterable[Finding], site: Site) -> dict[Finding, str]:
@@ -98,3 +101,6 @@ def _name(row: Any) -> str:
         if all(row.get(key) for key in keys):
             return "/".join(str(row[key]) for key in keys)
     return next((str(value) for value in row.values() if value), "*")
+
+
+__all__ = ["VERSION", "fingerprint", "fingerprints", "steady_field"]

@@ -2,17 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import Any
 
+from prdkit.check.baseline import compare
+from prdkit.check.compared import Compared
 from prdkit.check.finding import Finding
+from prdkit.check.names import means
+from prdkit.check.outcome import Outcome
 from prdkit.check.registry import Rule, Severity
+from prdkit.check.waiver import Waiver, all_waivers
+from prdkit.check.waivers import Granted, apply, granted
+from prdkit.config.baseline import Baseline
+from prdkit.config.severities import Dated, on_day
 from prdkit.link.site import Site, Thing
 from prdkit.model.document import Document, Page
 from prdkit.model.sign_offs import SignOffFile
 from prdkit.reading.memory import long_lived
 from prdkit.reading.problem import Key, Path, Place, Problem, Span
-from prdkit.reading.source import Source
+from prdkit.reading.source import Source, plain
 
 _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
 
@@ -26,12 +33,8 @@ class Selection:
 
     def takes(self, name: str) -> bool:
         """Whether a rule is to run."""
-        chosen = not self.select or any(_matches(name, pattern) for pattern in self.select)
-        return chosen and not any(_matches(name, pattern) for pattern in self.ignore)
-
-
-def _matches(name: str, pattern: str) -> bool:
-    return fnmatchcase(name, pattern) or name.startswith(pattern.rstrip("/") + "/")
+        chosen = not self.select or any(means(pattern, name) for pattern in self.select)
+        return chosen and not any(means(pattern, name) for pattern in self.ignore)
 
 
 class RuleFailed(Exception):
@@ -47,11 +50,46 @@ def check(
     selection: Selection = Selection(),
     seen: Callable[[int, int], None] | None = None,
 ) -> list[Finding]:
-    """All findings of a site, sorted by path and line. `seen` is told how many documents are done, of all."""
-    chosen = [r for r in rules if selection.takes(r.name) and site.config.severities.get(r.name) != "off"]
+    """The findings of a site that count, sorted by path and line: see `outcome`."""
+    return outcome(site, rules, selection, seen).findings
+
+
+def outcome(
+    site: Site,
+    rules: Iterable[Rule],
+    selection: Selection = Selection(),
+    seen: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """What the rules find in a site, with waivers and the baseline of its configuration applied.
+
+    `seen` is told how many documents are done, of all.
+    """
+    known = tuple(rules)
+    chosen = [r for r in known if selection.takes(r.name) and _weight(site, r.name) != "off"]
+    found = sorted(_found(site, chosen, seen), key=lambda finding: finding.place)
+    given = all_waivers(site)
+    counted, waived, used = apply(found, given, site)
+    baseline = site.config.baseline
+    new, old, missed = compare(counted, site, baseline) if baseline is not None else (counted, [], [])
+    gone = tuple(entry for entry in missed if selection.takes(entry.rule))
+    judged = [r for r in chosen if r.on in _JUDGED_LATER]
+    ran = {r.name for r in chosen}
+    late = [*_on_waivers(judged, granted(given, used, known, ran, site), site)] if given else []
+    if baseline is not None:
+        late += _on_baseline(judged, baseline, Compared(baseline.path, gone), site)
+    findings = sorted({*new, *late}, key=lambda finding: finding.place) if late else new
+    return Outcome(findings, tuple(waived), tuple(old), gone)
+
+
+_JUDGED_LATER = (Granted, Compared)
+"""What only stands there when everything else was found."""
+
+
+def _found(site: Site, chosen: Iterable[Rule], seen: Callable[[int, int], None] | None) -> set[Finding]:
+    on_site = [rule for rule in chosen if rule.on is Site]
     by_kind: dict[type, list[Rule]] = {}
     for rule in chosen:
-        if rule.on is not Site:
+        if rule.on is not Site and rule.on not in _JUDGED_LATER:
             by_kind.setdefault(rule.on, []).append(rule)
     found: set[Finding] = set()
     things: tuple[Thing, ...] = (*site.documents, *site.pages, *site.sign_offs)
@@ -60,10 +98,30 @@ def check(
             found.update(_of_thing(thing, by_kind, site))
             if seen is not None:
                 seen(number, len(things))
-        for rule in chosen:
-            if rule.on is Site:
-                found.update(_of_site(rule, site))
-    return sorted(found, key=lambda finding: finding.place)
+        for rule in on_site:
+            found.update(_of_site(rule, site))
+    return found
+
+
+def _on_waivers(rules: Iterable[Rule], waivers: Iterable[Granted], site: Site) -> Iterator[Finding]:
+    on_waivers = [rule for rule in rules if rule.on is Granted]
+    for one in waivers:
+        thing = _holder(one.waiver, site)
+        for rule in on_waivers:
+            for problem in _problems(rule, thing.path, one, site):
+                yield _finding(rule, thing, (), problem, site)
+
+
+def _holder(waiver: Waiver, site: Site) -> Thing:
+    return waiver.document or site.by_path[site.config.waivers.path]
+
+
+def _on_baseline(rules: Iterable[Rule], baseline: Baseline, compared: Compared, site: Site) -> Iterator[Finding]:
+    page = Page(plain(baseline.path, ""))
+    for rule in rules:
+        if rule.on is Compared:
+            for problem in _problems(rule, baseline.path, compared, site):
+                yield _finding(rule, page, (), problem, site)
 
 
 def _of_thing(thing: Thing, rules: Mapping[type, list[Rule]], site: Site) -> Iterator[Finding]:
@@ -111,9 +169,10 @@ def _finding(rule: Rule, thing: Thing, base: Path, problem: Problem, site: Site)
     at = _absolute(problem.at, base)
     span = thing.source.span(at)
     path: Path = at.path if isinstance(at, Key) else at if isinstance(at, tuple) else ()
+    weight = severity(rule, thing, site)
     return Finding(
         rule=rule.name,
-        severity=severity(rule, thing, site),
+        severity=weight,
         message=problem.message,
         path=thing.path,
         line=span.line,
@@ -122,7 +181,7 @@ def _finding(rule: Rule, thing: Thing, base: Path, problem: Problem, site: Site)
         end_column=span.end_column,
         document=_spoken_of(thing),
         field=".".join(map(str, path)),
-        hint=problem.hint,
+        hint=" ".join(filter(None, (problem.hint, _later(rule, thing, site, weight)))),
         url=f"{site.config.rules_url}{rule.name}/" if site.config.rules_url else "",
     )
 
@@ -147,9 +206,30 @@ def severity(rule: Rule, thing: Thing, site: Site) -> Severity:
 
     Sign-offs weigh as the document that they are about.
     """
+    told: Any = _weight(site, rule.name)
+    return told or _own(rule, thing, site)
+
+
+def _weight(site: Site, rule: str) -> str:
+    """What project.yml says of a rule today; empty where it says nothing."""
+    return on_day(site.config.severities, rule, site.as_of)
+
+
+_CALLED = {"error": "an error", "warning": "a warning", "info": "a note", "off": "not looked for any more"}
+
+
+def _later(rule: Rule, thing: Thing, site: Site, now: Severity) -> str:
+    """From which day on a finding weighs something else, where project.yml says so."""
     told = site.config.severities.get(rule.name)
-    if told is not None:
-        return told  # type: ignore[return-value]
+    if not isinstance(told, Dated) or site.as_of >= told.since:
+        return ""
+    then = told.then or _own(rule, thing, site)
+    if then == now:
+        return ""
+    return f"From {told.since} on this is {_CALLED.get(then, then)}."
+
+
+def _own(rule: Rule, thing: Thing, site: Site) -> Severity:
     base = rule.severity
     if isinstance(thing, SignOffFile):
         thing = site.by_id.get(thing.name, thing)

@@ -9,9 +9,11 @@ import click
 from prdkit.blocks.catalogue import all_rules
 from prdkit.check.formats import names, writer
 from prdkit.check.formats.text import summary
-from prdkit.check.run import check as run
+from prdkit.check.run import outcome
 from prdkit.check.severities import check_severities
 from prdkit.cli import fixing
+from prdkit.cli.baseline import must_be_whole, with_baseline
+from prdkit.cli.baseline import write as write_known
 from prdkit.cli.progress import Progress
 from prdkit.cli.project import as_of_option, in_repository, open_project, project_option
 from prdkit.cli.rule_names import selection
@@ -31,6 +33,13 @@ from prdkit.scaffold.refused import Refused
 @click.option("--fix", is_flag=True, help="Put right what can be put right without asking, then check.")
 @click.option("--diff", is_flag=True, help="Show as a diff what --fix would change, and change nothing.")
 @click.option("--strict", is_flag=True, help="Warnings fail the check too.")
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Findings that FILE knows do not count."
+)
+@click.option("--no-baseline", is_flag=True, help="Count what the project's baseline knows, too.")
+@click.option(
+    "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Write what is found into FILE."
+)
 @project_option
 def check(
     paths: tuple[Path, ...],
@@ -42,6 +51,9 @@ def check(
     fix: bool,
     diff: bool,
     strict: bool,
+    baseline: Path | None,
+    no_baseline: bool,
+    write_baseline: Path | None,
     project: Path | None,
 ) -> int:
     """Check all documents of the project.
@@ -50,7 +62,12 @@ def check(
     documents refer to one another.
     """
     _there(paths)
-    config = open_project(project, _start(paths))
+    if write_baseline is not None:
+        must_be_whole(paths=paths, select=select, ignore=ignore, baseline=baseline, fix=fix, diff=diff)
+    own_baseline = not (baseline or no_baseline or write_baseline)
+    config = open_project(project, _start(paths), with_baseline=own_baseline)
+    if baseline is not None and not no_baseline:
+        config = with_baseline(config, baseline)
     rules = all_rules()
     check_severities(config, rules)
     chosen = selection(select, ignore, rules)
@@ -68,11 +85,15 @@ def check(
             )
             return int(bool(files))
         site = fixing.write(files, site, mended)
-    findings = [f for f in run(site, rules, chosen, checking) if _within(f.path, wanted)]
+    came = outcome(site, rules, chosen, checking).within(lambda finding: _within(finding.path, wanted))
     checking.clear()
+    findings = came.findings
+    if write_baseline is not None:
+        return write_known(findings, site, write_baseline)
     colour = output is None and colours(sys.stdout)
-    text = writer(form)(findings, site, rules=rules, base=in_repository(config.root), colour=colour)
-    _write(text, output, "" if form == "text" and output is None else summary(findings, site))
+    told = {"rules": rules, "base": in_repository(config.root), "colour": colour, "strict": strict, "outcome": came}
+    text = writer(form)(findings, site, **told)
+    _write(text, output, "" if form == "text" and output is None else summary(findings, site, outcome=came))
     failing = {"error", "warning"} if strict else {"error"}
     return int(any(finding.severity in failing for finding in findings))
 

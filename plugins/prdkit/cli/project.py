@@ -59,9 +59,9 @@ def find_root(given: Path | None, start: Path | None = None) -> Path:
     )
 
 
-def open_project(given: Path | None, start: Path | None = None) -> Config:
-    """The configuration of the project, whose folder of documents is there."""
-    config = load(find_root(given, start))
+def open_project(given: Path | None, start: Path | None = None, *, with_baseline: bool = True) -> Config:
+    """The configuration of the project, whose folder of documents is there; with its baseline or without."""
+    config = load(find_root(given, start), with_baseline=with_baseline)
     documents = config.root / config.docs_dir
     if not documents.is_dir():
         what = "is not a folder" if documents.exists() else "does not exist"

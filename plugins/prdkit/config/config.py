@@ -1,7 +1,7 @@
 """To load the whole configuration of a project, checked against its schema, or to say what is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -9,15 +9,27 @@ from pathlib import Path
 from typing import Any
 
 from prdkit.config import build, sign_offs
+from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
+from prdkit.config.severities import Severities, severities
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
+from prdkit.config.waivers import Waivers, waivers
 from prdkit.reading.problem import Key, Problem, Span
 from prdkit.reading.problem import Path as KeyPath
 
-_FILES = ("project.yml", "process.yml", "org.yml", "common.yml", "collaboration.yml", "sign_offs.yml", "schema.yml")
+_FILES = (
+    "project.yml",
+    "process.yml",
+    "org.yml",
+    "common.yml",
+    "collaboration.yml",
+    "sign_offs.yml",
+    "waivers.yml",
+    "schema.yml",
+)
 _FOLDERS = ("types", "blocks", "labels", "assets")
 
 
@@ -86,7 +98,7 @@ class Config:
     lang: str
     languages: tuple[str, ...]
     as_of: date | None
-    severities: Mapping[str, str]
+    severities: Severities
     types: Mapping[str, DocumentType]
     blocks: Mapping[str, BlockType]
     process: Process
@@ -96,6 +108,8 @@ class Config:
     labels: Mapping[str, Mapping[str, str]]
     definitions: Mapping[str, Field]
     rules_url: str = ""
+    waivers: Waivers = field(default_factory=Waivers)
+    baseline: Baseline | None = None
 
     def label(self, key: str, lang: str) -> str:
         """What the product prints for `key` in a language, English where a language lacks it."""
@@ -207,8 +221,10 @@ class _Loading:
         self.fault(list(layers(name, self.root)), Problem(path, message, hint))
 
 
-def load(root: Path | None) -> Config:
+def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     """The configuration of the project in `root` over the shipped defaults (None: the defaults alone).
+
+    Without its baseline, the file that project.yml names is not read.
 
     Raises ConfigError with every fault of every file.
     """
@@ -219,12 +235,16 @@ def load(root: Path | None) -> Config:
     common = loading.file("common.yml", "common")
     shared_work = loading.file("collaboration.yml", "collaboration")
     signing = loading.file(sign_offs.FILE, "sign_offs")
+    granted = loading.file("waivers.yml", "waivers", own_only=("waivers",))
     blocks = {n: build.block(n, loading.file(f"blocks/{n}.yml", "block")) for n in names("blocks", root)}
     labels = {lang: loading.labels(lang) for lang in LANGUAGES}
     raw_types = {n: loading.file(f"types/{n}.yml", "type") for n in names("types", root)}
     loading.strays()
     if not loading.faults:
         _cross_check_project(project, org, loading.complain)
+        _cross_check_waivers(granted, org, loading.complain)
+        named = project.get("baseline") if with_baseline else None
+        baseline = _baseline(named, root, loading.complain)
         for name, raw in raw_types.items():
             build.cross_check(name, raw, process, blocks, loading.complain)
         for block in blocks.values():
@@ -240,7 +260,7 @@ def load(root: Path | None) -> Config:
         lang=project.get("lang") or "en",
         languages=tuple(project.get("languages") or ()),
         as_of=project.get("as_of"),
-        severities=project.get("rules") or {},
+        severities=severities(project.get("rules") or {}),
         types=types,
         blocks=blocks,
         process=_process(process),
@@ -250,6 +270,8 @@ def load(root: Path | None) -> Config:
         labels=labels,
         definitions=loading.definitions,
         rules_url=project.get("rules_url") or "",
+        waivers=waivers(granted, root),
+        baseline=baseline,
     )
 
 
@@ -266,6 +288,45 @@ def _cross_check_project(project: Mapping[str, Any], org: Mapping[str, Any], com
                 f"Did you mean `{close[0]}`?" if close else "Known: " + ", ".join(f"`{d}`" for d in departments) + "."
             )
             complain("org.yml", ("people", name, "dept"), f"`{person['dept']}` is not a department of this file", hint)
+
+
+def _cross_check_waivers(granted: Mapping[str, Any], org: Mapping[str, Any], complain: build.Complain) -> None:
+    """Report waivers that are given by nobody of org.yml."""
+    people = org.get("people") or {}
+    for number, row in enumerate(granted.get("waivers") or ()):
+        if row and people and row["by"] not in people:
+            close = get_close_matches(row["by"], list(people), 1)
+            hint = f"Did you mean `{close[0]}`?" if close else "Add the person to `site_config/org.yml`."
+            complain("waivers.yml", ("waivers", number, "by"), f"`{row['by']}` is no person of `org.yml`", hint)
+
+
+def _baseline(name: str | None, root: Path | None, complain: build.Complain) -> Baseline | None:
+    """The baseline that project.yml names."""
+    if not name or root is None:
+        return None
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        hint = "Name a file in the project."
+        complain("project.yml", ("baseline",), f"`baseline: {name}` leads out of the project", hint)
+        return None
+    try:
+        return read_baseline(root / name, name)
+    except ConfigError as error:
+        fault = error.faults[0]
+        told = f"{fault.path}:{fault.line}: {fault.message}" if fault.line else fault.message
+        complain("project.yml", ("baseline",), told, fault.hint)
+        return None
+
+
+def read_baseline(path: Path, name: str) -> Baseline:
+    """The baseline in a file, of which people are told by `name`. Raises ConfigError."""
+    try:
+        return parse(name, path.read_bytes())
+    except OSError as error:
+        hint = f"Write it with `prd check --write-baseline {name}`."
+        what = f"the baseline `{name}` cannot be read ({error.strerror or error})"
+        raise ConfigError([Fault(name, 1, 1, what, hint)]) from None
+    except BadBaseline as error:
+        raise ConfigError([Fault(name, error.line, 1, error.message, error.hint)]) from None
 
 
 def _process(raw: Mapping[str, Any]) -> Process:

@@ -192,8 +192,11 @@ class _Compiler:
 
     def _enum(self, spec: Field, values: Any = ()) -> Converter:
         known = frozenset(values or spec.values)
+        whole = self._map(spec) if spec.fields else None
 
-        def convert(value: Any, at: Path, report: Report) -> str:
+        def convert(value: Any, at: Path, report: Report) -> Any:
+            if whole is not None and isinstance(value, dict):
+                return whole(value, at, report)
             word = text_of(spec, value, at, report)
             if word not in known:
                 hint = _near(word, known) or f"Use one of {_known(sorted(known) if values else spec.values)}."

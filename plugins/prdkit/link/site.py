@@ -17,7 +17,7 @@ from prdkit.link.references import Reference, in_front_matter, in_text, pattern,
 from prdkit.model.document import Document, Page, Reader
 from prdkit.model.sign_offs import SignOffFile, SignOffReader
 from prdkit.reading.memory import long_lived
-from prdkit.reading.source import Source, read, read_yaml, unread
+from prdkit.reading.source import Source, plain, read, read_yaml, unread
 
 MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
 """The endings that MkDocs takes for Markdown."""
@@ -92,9 +92,11 @@ class Site:
 
     @cached_property
     def by_path(self) -> "Mapping[str, Thing]":
-        """Documents, pages and files of sign-offs by path."""
+        """Documents, pages and files of sign-offs by path, with the project's file of waivers."""
         things: tuple[Thing, ...] = (*self.documents, *self.pages, *self.sign_offs)
-        return {thing.path: thing for thing in things}
+        waivers = self.config.waivers
+        settings = (Page(plain(waivers.path, waivers.text)),) if waivers.rows else ()
+        return {thing.path: thing for thing in (*settings, *things)}
 
     def signed(self, document: Document) -> SignOffFile | None:
         """The sign-offs of a document, None where it has no file of them."""

@@ -72,6 +72,8 @@ class PrdPlugin(BasePlugin[Settings]):
         prepare_search(config)
         config.extra_css.append("assets/prdkit/prdkit.css")
         config.extra_javascript.append("assets/prdkit/prdkit.js")
+        if loaded.baseline is not None:
+            config.watch.append(str(root / loaded.baseline.path))
         config.watch += [str(root / name) for name in ("site_config", "templates") if (root / name).is_dir()]
         return config
 

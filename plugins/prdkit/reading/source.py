@@ -114,6 +114,11 @@ def _plain(data: bytes, problems: list[Problem]) -> str:
     return text
 
 
+def plain(path: str, text: str) -> Source:
+    """A file that is no document, such as a settings file, whose lines findings may show."""
+    return Source(path, text, {}, "", text, 1, False, ())
+
+
 def unread(path: str, reason: str) -> Source:
     """The source of a file that the system would not give, with that as its problem."""
     problem = _unreadable(1, f"the file cannot be opened ({reason})", "Look at its permissions, or delete it.")

@@ -14,6 +14,7 @@ from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.view.facts import Fact, fact
 from prdkit.view.notes import notes_page
+from prdkit.view.waivers import WaiverView, current
 
 
 class Step(NamedTuple):
@@ -73,6 +74,7 @@ class Card:
     pages: tuple[tuple[str, str], ...]
     jumps: tuple[Jump, ...]
     backlinks: tuple[Backlink, ...]
+    waivers: tuple[WaiverView, ...]
 
 
 def card(document: Document, site: Site, words: Words, findings: tuple[Finding, ...]) -> Card:
@@ -98,6 +100,7 @@ def card(document: Document, site: Site, words: Words, findings: tuple[Finding, 
         pages=((words("notes.title"), notes_page(document.id)),) if document.type.name == "release" else (),
         jumps=tuple(_jumps(document, words)),
         backlinks=tuple(_backlinks(document, site, words)),
+        waivers=current(document, site, words),
     )
 
 

@@ -36,16 +36,17 @@ def findings_of(site: Site) -> list[Finding]:
 
 
 def test_every_format_is_there() -> None:
-    assert names() == ["github", "json", "sarif", "text"]
+    assert names() == ["github", "gitlab", "json", "junit", "markdown", "sarif", "text"]
 
 
 def test_json_keeps_its_shape(tmp_path: Path) -> None:
     site = site_of(tmp_path)
     said = json.loads(writer("json")(findings_of(site), site))
-    assert list(said) == ["version", "findings", "summary"]
+    assert list(said) == ["version", "findings", "summary", "waived"]
     assert said["version"] == 1
     assert said["summary"] == {
         "documents": 1, "pages": 0, "errors": 2, "warnings": 0, "infos": 0, "as_of": "2026-06-15",
+        "waived": 0, "known": 0, "gone": 0,
     }  # fmt: skip
     assert said["findings"][1] == {
         "rule": "fields/unknown",
@@ -60,7 +61,9 @@ def test_json_keeps_its_shape(tmp_path: Path) -> None:
         "field": "onwer",
         "hint": "Did you mean `owner`? A key of your own begins with `x-`.",
         "url": "",
+        "fingerprint": said["findings"][1]["fingerprint"],
     }
+    assert re.fullmatch(r"[0-9a-f]{32}", said["findings"][1]["fingerprint"])
 
 
 def test_workflow_commands_escape_what_the_runner_would_read(tmp_path: Path) -> None:

@@ -9,17 +9,30 @@ from urllib.parse import quote
 from prdkit import __version__
 from prdkit.check.finding import Finding
 from prdkit.check.fingerprint import VERSION, fingerprints
+from prdkit.check.outcome import Outcome
 from prdkit.check.registry import Example, Rule
+from prdkit.check.waiver import Waiver
+from prdkit.config.baseline import Entry
 from prdkit.link.site import Site
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def write(findings: list[Finding], site: Site, *, rules: Sequence[Rule] = (), base: str = "", **_: object) -> str:
-    """One run with the pages of all `rules`; paths are relative to the repository, the project at `base`."""
+def write(
+    findings: list[Finding],
+    site: Site,
+    *,
+    rules: Sequence[Rule] = (),
+    base: str = "",
+    outcome: Outcome | None = None,
+    **_: object,
+) -> str:
+    """One run with the pages of all `rules`; paths are relative to the repository, the project at `base`.
+
+    What is waived is suppressed. Against a baseline, every result is new, unchanged or absent.
+    """
     places = {rule.name: index for index, rule in enumerate(rules)}
-    known = fingerprints(findings, site)
     driver = {
         "name": "prdkit",
         "version": __version__,
@@ -30,11 +43,43 @@ def write(findings: list[Finding], site: Site, *, rules: Sequence[Rule] = (), ba
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
-        "results": [_result(finding, places, base, known[finding]) for finding in findings],
+        "results": _results(outcome or Outcome(findings), site, places, base),
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     written = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
     return written.encode("utf-8", "replace").decode("utf-8")
+
+
+def _results(outcome: Outcome, site: Site, places: dict[str, int], base: str) -> list[dict[str, Any]]:
+    waived = {one.finding: one.waiver for one in outcome.waived}
+    all_of_them = sorted((*outcome.findings, *waived, *outcome.known), key=lambda finding: finding.place)
+    known, old = fingerprints(all_of_them, site), frozenset(outcome.known)
+    compared = site.config.baseline is not None
+    found = []
+    for finding in all_of_them:
+        made = _result(finding, places, base, known[finding])
+        if compared:
+            made["baselineState"] = "unchanged" if finding in old else "new"
+        if finding in waived:
+            made["suppressions"] = [_suppression(waived[finding])]
+        found.append(made)
+    return [*found, *(_absent(entry, places) for entry in outcome.gone)]
+
+
+def _suppression(waiver: Waiver) -> dict[str, Any]:
+    kind = "external" if waiver.document is None else "inSource"
+    return {"kind": kind, "justification": waiver.told}
+
+
+def _absent(entry: Entry, places: dict[str, int]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "ruleId": entry.rule,
+        "level": _LEVELS.get(entry.severity, "none"),
+        "message": {"text": f"{entry.message} ({entry.document})"},
+        "partialFingerprints": {VERSION: entry.fingerprint},
+        "baselineState": "absent",
+    }
+    return made | ({"ruleIndex": places[entry.rule]} if entry.rule in places else {})
 
 
 def _rule(rule: Rule, rules_url: str) -> dict[str, Any]:

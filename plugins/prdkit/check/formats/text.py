@@ -2,15 +2,18 @@
 
 from prdkit.check.excerpt import excerpt, safe
 from prdkit.check.finding import Finding, counts
+from prdkit.check.outcome import Outcome
 from prdkit.link.site import Site
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "dim": "2", "place": "1", "good": "32;1"}
 
 
-def write(findings: list[Finding], site: Site, *, colour: bool = False, **_: object) -> str:
+def write(
+    findings: list[Finding], site: Site, *, colour: bool = False, outcome: Outcome | None = None, **_: object
+) -> str:
     """Every finding with its line, then how many there are."""
     shown = [_finding(finding, site, colour) for finding in findings]
-    return "".join(f"{block}\n" for block in shown) + summary(findings, site, colour=colour) + "\n"
+    return "".join(f"{block}\n" for block in shown) + summary(findings, site, colour=colour, outcome=outcome) + "\n"
 
 
 def _finding(finding: Finding, site: Site, colour: bool) -> str:
@@ -37,14 +40,22 @@ def _lines(finding: Finding, site: Site, colour: bool) -> list[str]:
     return [f"{gutter} {safe(words)}", f"{below} {indent}{_paint(carets.lstrip(), finding.severity, colour)}"]
 
 
-def summary(findings: list[Finding], site: Site, *, colour: bool = False) -> str:
-    """One line with the counts."""
+def summary(findings: list[Finding], site: Site, *, colour: bool = False, outcome: Outcome | None = None) -> str:
+    """One line with the counts, then what does not count."""
     documents = _count(len(site.documents), "document")
+    beside = f" ({held_back(outcome)})" if outcome is not None and held_back(outcome) else ""
     if not findings:
-        return f"{documents}: {_paint('nothing to report', 'good', colour)}"
+        return f"{documents}: {_paint('nothing to report', 'good', colour)}{beside}"
     by_level = counts(findings).items()
     parts = (_paint(_count(number, level), level, colour and number > 0) for level, number in by_level)
-    return f"{documents}: {', '.join(parts)}"
+    return f"{documents}: {', '.join(parts)}{beside}"
+
+
+def held_back(outcome: Outcome) -> str:
+    """How many findings do not count, and why."""
+    waived, known = len(outcome.waived), len(outcome.known)
+    told = [f"{waived} waived" if waived else "", f"{known} known from the baseline" if known else ""]
+    return ", ".join(filter(None, told))
 
 
 def _count(number: int, word: str) -> str:
