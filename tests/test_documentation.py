@@ -347,6 +347,16 @@ def test_the_start_page_happens_as_told(
         _replay(fence, capsys, monkeypatch)
 
 
+def test_documents_are_signed_as_told(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["init", "coffee"]) == 0
+    monkeypatch.chdir(desk / "coffee")
+    for fence in fences("sign-offs", PAGES["sign-offs"]):
+        if fence.language == "console":
+            _replay(fence, capsys, monkeypatch)
+
+
 @pytest.mark.parametrize("page", ["writing", "releases"])
 def test_new_documents_are_made_as_told(
     page: str, desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -105,13 +105,12 @@ def site(files: Mapping[str, str | bytes], config: Config | None = None, as_of: 
 def _sealed(path: str, content: str | bytes, made: Site) -> bytes:
     """A file of sign-offs with the fingerprint of its document in the rows that have none."""
     document = made.by_id.get(Path(path).stem)
-    if isinstance(content, bytes):
-        content = content.decode()
-    if document is None or all("fingerprint" in row[0] for row in _SIGN_OFF.finditer(content)):
-        return content.encode()
+    text = content if isinstance(content, str) else content.decode("utf-8", "surrogateescape")
+    if document is None or all("fingerprint" in row[0] for row in _SIGN_OFF.finditer(text)):
+        return text.encode("utf-8", "surrogateescape")
     now = normative(document)
-    text = _SIGN_OFF.sub(lambda row: row[0] if "fingerprint" in row[0] else _seal(row, now), content)
-    return f"{text.rstrip()}\n{signed_parts(now)}".encode()
+    sealed = _SIGN_OFF.sub(lambda row: row[0] if "fingerprint" in row[0] else _seal(row, now), text)
+    return f"{sealed.rstrip()}\n{signed_parts(now)}".encode()
 
 
 def _seal(row: re.Match[str], now: Normative) -> str:

@@ -18,6 +18,7 @@ from prdkit.cli.new import new
 from prdkit.cli.rename import rename
 from prdkit.cli.rule import rule
 from prdkit.cli.schema import schema
+from prdkit.cli.sign import sign
 from prdkit.cli.terminal import complain, prepare
 from prdkit.config.config import ConfigError
 from prdkit.scaffold.refused import Refused
@@ -49,7 +50,7 @@ def commands() -> None:
     """
 
 
-for command in (check, rule, new, init, schema, rename):
+for command in (check, rule, new, init, schema, rename, sign):
     commands.add_command(command)
 
 

@@ -85,6 +85,7 @@ class PrdPlugin(BasePlugin[Settings]):
         self._end_build()
         self.collect_as_before = collect_seldom()
         leave_links_out(files, Path(config.docs_dir))
+        leave_sign_offs_out(files, self.project.sign_offs.folder)
         try:
             today = as_of(self.project)
         except ValueError as error:
@@ -190,4 +191,11 @@ def leave_links_out(files: Files, docs_dir: Path) -> None:
         linked = os.path.islink(file.abs_src_path) and not Path(file.abs_src_path).resolve().is_relative_to(home)
         if linked or not inside[folder]:
             log.warning(f"{file.src_uri}: left out, since it is a link to a file outside the documents' folder")
+            files.remove(file)
+
+
+def leave_sign_offs_out(files: Files, folder: str) -> None:
+    """Take the files of sign-offs out of the build: pages say what they hold, and digests are nobody's reading."""
+    for file in list(files):
+        if file.src_uri.startswith(f"{folder}/") and file.src_uri.endswith((".yml", ".yaml")):
             files.remove(file)

@@ -67,6 +67,11 @@ class SignOffFile:
         """The id that the file is called by."""
         return PurePosixPath(self.path).stem
 
+    def is_sealed(self, row: SignOff) -> bool:
+        """Whether the digests of what a sign-off signs are there, and are those of its fingerprint."""
+        parts = self.signed.get(row.fingerprint)
+        return parts is not None and parts.fingerprint == row.fingerprint
+
     @cached_property
     def standing(self) -> Mapping[str, SignOff]:
         """By department its last sign-off: what it decided before is history."""

@@ -1,0 +1,1 @@
+"""To tell who has signed a document, who is waited for, and what a sign-off lacks."""
