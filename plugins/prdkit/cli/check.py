@@ -16,6 +16,7 @@ from prdkit.cli.baseline import must_be_whole, with_baseline
 from prdkit.cli.baseline import write as write_known
 from prdkit.cli.progress import Progress
 from prdkit.cli.project import as_of_option, in_repository, open_project, project_option
+from prdkit.cli.reports import report_option, write_reports, write_text
 from prdkit.cli.rule_names import selection
 from prdkit.cli.terminal import colours
 from prdkit.history.today import as_of as settle
@@ -27,6 +28,7 @@ from prdkit.scaffold.refused import Refused
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 @click.option("--format", "form", type=click.Choice(names()), default="text", help="How to write; else text.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the findings there.")
+@report_option
 @click.option("--select", multiple=True, metavar="RULE", help="Run these rules only; `states` means a family.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Run all rules but these.")
 @as_of_option
@@ -45,6 +47,7 @@ def check(
     paths: tuple[Path, ...],
     form: str,
     output: Path | None,
+    reports: tuple[tuple[str, Path], ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     as_of: date | None,
@@ -92,6 +95,7 @@ def check(
         return write_known(findings, site, write_baseline)
     colour = output is None and colours(sys.stdout)
     told = {"rules": rules, "base": in_repository(config.root), "colour": colour, "strict": strict, "outcome": came}
+    write_reports(reports, came, site, told)
     text = writer(form)(findings, site, **told)
     _write(text, output, "" if form == "text" and output is None else summary(findings, site, outcome=came))
     failing = {"error", "warning"} if strict else {"error"}
@@ -134,7 +138,7 @@ def _write(text: str, output: Path | None, told: str) -> None:
     if output is None:
         sys.stdout.write(text)
     else:
-        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        write_text(output, text)
         told = f"{told}; written to {output}"
     if told:
         click.echo(told, err=True)
