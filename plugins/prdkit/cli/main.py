@@ -14,6 +14,7 @@ from prdkit.check.excerpt import safe
 from prdkit.check.run import RuleFailed
 from prdkit.cli.check import check
 from prdkit.cli.init import init
+from prdkit.cli.lsp import lsp
 from prdkit.cli.new import new
 from prdkit.cli.rename import rename
 from prdkit.cli.rule import rule
@@ -50,7 +51,7 @@ def commands() -> None:
     """
 
 
-for command in (check, rule, new, init, schema, rename, sign):
+for command in (check, rule, new, init, schema, rename, sign, lsp):
     commands.add_command(command)
 
 

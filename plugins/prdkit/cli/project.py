@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from prdkit.config.config import Config, load
+from prdkit.config.root import MARKS, nearest
 from prdkit.scaffold.refused import Refused
-
-MARKS = ("site_config/project.yml", "mkdocs.yml", ".git")
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -49,9 +48,9 @@ def find_root(given: Path | None, start: Path | None = None) -> Path:
     if given is not None:
         return given.resolve()
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if any((folder / mark).exists() for mark in MARKS):
-            return folder
+    folder = nearest(here)
+    if folder is not None:
+        return folder
     listed = ", ".join(f"`{mark}`" for mark in MARKS)
     raise Refused(
         f"no project in `{here}` or above it: none of {listed} is there",

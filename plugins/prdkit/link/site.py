@@ -261,6 +261,13 @@ def rejoin(site: Site, sources: Iterable[Source], reader: Reader | None = None) 
     return replace(site, documents=documents, pages=pages)
 
 
+def with_things(site: Site, things: Iterable[Document | Page]) -> Site:
+    """The same site with other documents and pages; everything that was derived of them is derived anew."""
+    made = sorted(things, key=lambda thing: thing.path)
+    documents = tuple(thing for thing in made if isinstance(thing, Document))
+    return replace(site, documents=documents, pages=tuple(thing for thing in made if isinstance(thing, Page)))
+
+
 def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | None = None) -> Site:
     """The site in a project's folder on disk. `seen` is told (files read, files in all) on the way."""
     paths = list(markdown_files(config.root / config.docs_dir))

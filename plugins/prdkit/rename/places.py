@@ -28,7 +28,7 @@ def of_thing(thing: Document | Page, renamed: Renamed, site: Site) -> list[Splic
     """What to put where in a Markdown file, so that it names the document by its new id and path."""
     lines = Lines(thing.source.text)
     found = {}
-    for reference in _references(thing, site):
+    for reference in references(thing, site):
         start, end = lines.stretch(reference.at)
         at = thing.source.text.find(renamed.old, start, end)
         if reference.target == renamed.old and at >= 0:
@@ -38,7 +38,8 @@ def of_thing(thing: Document | Page, renamed: Renamed, site: Site) -> list[Splic
     return [found[at] for at in sorted(found)]
 
 
-def _references(thing: Document | Page, site: Site) -> Iterator[Reference]:
+def references(thing: Document | Page, site: Site) -> Iterator[Reference]:
+    """Every mention of a document in a Markdown file with its span, whatever field it stands in."""
     own = thing.id if isinstance(thing, Document) else ""
     for reference in in_front_matter(thing.source, site.ids, site.heads, own):
         if reference.field not in ("id", "former_ids"):

@@ -1,0 +1,1 @@
+"""To serve editors over the Language Server Protocol: an adapter on pygls."""
