@@ -95,14 +95,10 @@ def test_a_rule_that_fails_is_named_with_its_document() -> None:
 
 @pytest.mark.parametrize(("status", "weight"), [("planned", "info"), ("rolling_out", "error"), ("shipped", "error")])
 def test_a_gate_that_a_line_does_not_have_is_passed_with_one_behind_it(status: str, weight: str) -> None:
-    @rule(on=Document, gate="G2")
-    def shown(document: Document, site: Site) -> Iterator[Problem]:
-        """A thing is wrong."""
-        yield Problem("id", "wrong")
-
     text = (
         "---\nid: REL-5.2.0\ntitle: Points\nversion: '5.2.0'\n"
-        f"status: {status}\nowner: pm.lead\ncreated: 2026-01-12\n---\n"
+        f"status: {status}\nowner: pm.lead\ncreated: 2026-01-12\nlinks: {{supersedes: [REL-5.1.0]}}\n---\n"
     )
-    made = site({"releases/REL-5.2.0.md": text})
-    assert [finding.severity for finding in check(made, [shown])] == [weight]
+    older = text.replace("5.2.0", "5.1.0").replace("links: {supersedes: [REL-5.1.0]}\n", "")
+    made = site({"releases/REL-5.1.0.md": older, "releases/REL-5.2.0.md": text})
+    assert [finding.severity for finding in findings(made, "references/superseded")] == [weight]

@@ -265,7 +265,7 @@ def breaking(document: Document, site: Site) -> Iterator[Problem]:
 
 @pytest.fixture
 def _a_broken_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = Rule(Document, "error", "", fixed=False, check=breaking)
+    broken = Rule(Document, "error", fixed=False, check=breaking)
     monkeypatch.setattr("prdkit.cli.check.all_rules", lambda: (*all_rules(), broken))
 
 

@@ -107,15 +107,21 @@ def test_gates_and_stages_of_a_type_are_those_of_the_process(name: str) -> None:
     assert [key for key, status in raw["statuses"].items() if status["stage"] not in process["stages"]] == []
     side = [(key, status) for key, status in raw["side_statuses"].items() if key != "inherit"]
     assert [key for key, status in side if status.get("stage", "track") not in process["stages"]] == []
-    gated = [*raw["statuses"].items(), *raw["sections"].items()]
-    assert [key for key, spec in gated if spec.get("gate", "G1") not in process["gates"]] == []
+    assert [key for key, spec in raw["statuses"].items() if spec.get("gate", "G1") not in process["gates"]] == []
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_what_is_asked_for_stands_in_the_process_alone(name: str) -> None:
+    sections = {**read(name)["sections"], **read("common.yml")["sections"]}
+    assert [key for key, section in sections.items() if {"gate", "profiles"} & section.keys()] == []
 
 
 @pytest.mark.parametrize("name", TYPES)
 def test_gates_rise_along_the_statuses_and_the_sections(name: str) -> None:
     raw = read(name)
-    for line in (raw["statuses"], raw["sections"]):
-        gates = [spec["gate"] for spec in line.values() if "gate" in spec]
+    kind = load(None).types[Path(name).stem]
+    asked = [section.gate for section in kind.sections.values() if section.gate]
+    for gates in ([spec["gate"] for spec in raw["statuses"].values() if "gate" in spec], asked):
         assert gates == sorted(gates)
 
 

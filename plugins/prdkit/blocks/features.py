@@ -77,7 +77,7 @@ def _criterion(number: int, row: Mapping[str, Any]) -> Criterion:
     return Criterion(row.get("id") or f"a{number}", **given)
 
 
-@rule(on=Document, gate="G2")
+@rule(on=Document)
 def absent(document: Document, site: Site) -> Iterator[Problem]:
     """The section on scope speaks in words, but the front matter lists no features.
 
@@ -111,7 +111,7 @@ def absent(document: Document, site: Site) -> Iterator[Problem]:
     yield from unfilled(document, BLOCK, bool(document.values.get(BLOCK)), hint)
 
 
-@rule(on=Feature, gate="G2")
+@rule(on=Feature)
 def no_acceptance(feature: Feature, site: Site) -> Iterator[Problem]:
     """A feature has no acceptance criterion that two people would test in the same way.
 

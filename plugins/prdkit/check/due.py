@@ -18,7 +18,7 @@ def unfilled(document: Document, block: str, filled: bool, hint: str) -> Iterato
     section, heading = document.type.sections.get(home), document.section(home)
     if section is None or heading is None or not document.wants(section):
         return
-    if set(document.bound(home)) - {block} or (section.gate not in document.passed and not document.fills(home)):
+    if set(document.bound(home)) - {block} or (not document.is_due(home) and not document.fills(home)):
         return
     line, title = heading.heading.line, heading.heading.title
     at = Span(line, 1, line, 1 + len(document.source.lines[line - 1]))

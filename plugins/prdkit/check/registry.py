@@ -34,14 +34,13 @@ class Part(Protocol):
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule. `gate` makes it a warning before that gate is passed and an error from it.
+    """A rule. Where a gate of process.yml asks for it, it weighs one level less before that gate is passed.
 
     A `fixed` rule keeps its severity in drafts: syntax, identity and references.
     """
 
     on: type
     severity: Severity
-    gate: str
     fixed: bool
     check: Check
 
@@ -95,17 +94,15 @@ def _examples(text: str) -> tuple[Example, ...]:
     return tuple(Example(found["info"].strip(), found["text"]) for found in _FENCE.finditer(text))
 
 
-def rule(
-    on: type[Any], *, severity: Severity = "error", gate: str = "", fixed: bool = False
-) -> Callable[[Check], Rule]:
+def rule(on: type[Any], *, severity: Severity = "error", fixed: bool = False) -> Callable[[Check], Rule]:
     """Declare the decorated function a rule on documents, on the site, or on one kind of part.
 
-    The function takes (document, site), (site) or (part, site) and yields problems. With `gate` the
-    severity is warning before the document has passed it, and `severity` from then on.
+    The function takes (document, site), (site) or (part, site) and yields problems. From which gate on it
+    weighs as much as `severity` says stands in process.yml.
     """
 
     def declare(check: Check) -> Rule:
-        return Rule(on, severity, gate, fixed, check)
+        return Rule(on, severity, fixed, check)
 
     return declare
 

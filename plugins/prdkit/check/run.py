@@ -21,7 +21,7 @@ from prdkit.reading.memory import long_lived
 from prdkit.reading.problem import Key, Path, Place, Problem, Span
 from prdkit.reading.source import Source, plain
 
-_LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
+LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +235,6 @@ def _own(rule: Rule, thing: Thing, site: Site) -> Severity:
         thing = site.by_id.get(thing.name, thing)
     if not isinstance(thing, Document):
         return base
-    if rule.gate and not _is_past(rule.gate, thing, site):
-        base = _LOWER[base]
-    return _LOWER[base] if thing.is_draft and not rule.fixed else base
-
-
-def _is_past(gate: str, document: Document, site: Site) -> bool:
-    """Whether a document has passed a gate, or one behind it where its own line has no such gate."""
-    if gate in document.passed:
-        return True
-    order = list(site.config.process.gates)
-    if gate not in order or any(status.gate == gate for status in document.type.statuses.values()):
-        return False
-    return not document.passed.isdisjoint(order[order.index(gate) + 1 :])
+    if rule.name in site.config.process.demands and not thing.is_held_to(rule.name):
+        base = LOWER[base]
+    return LOWER[base] if thing.is_draft and not rule.fixed else base

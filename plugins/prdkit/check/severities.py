@@ -1,11 +1,13 @@
-"""To catch names in project.yml that no rule has, before they silence nothing or everything."""
+"""To catch names in project.yml and process.yml that no rule has, before they silence nothing or everything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 from prdkit.check.registry import Rule
 from prdkit.config.config import Config, ConfigError, Fault
 from prdkit.config.layers import layers
+from prdkit.reading.problem import Path
 
 
 def nearest(name: str, rules: Iterable[Rule]) -> str:
@@ -21,16 +23,25 @@ def nearest(name: str, rules: Iterable[Rule]) -> str:
 
 
 def check_severities(config: Config, rules: Sequence[Rule]) -> None:
-    """Refuse a severity in project.yml for a rule that does not exist."""
+    """Refuse a severity in project.yml, or a demand of a gate in process.yml, for a rule that does not exist."""
     known = {rule.name for rule in rules}
-    unknown = [name for name in config.severities if name not in known]
+    unknown = {name for name in (*config.severities, *config.process.demands) if name not in known}
     if not unknown:
         return
-    faults = []
-    for layer in layers("project.yml", config.root):
-        for name in unknown:
-            at = layer.span(("rules", name), key=True)
-            if at is not None:
-                hint = nearest(name, rules)
-                faults.append(Fault(layer.path, at.line, at.column, f"no rule is called `{name}`", hint))
+    faults = [
+        Fault(layer.path, at.line, at.column, f"no rule is called `{path[-1]}`", nearest(str(path[-1]), rules))
+        for file in ("project.yml", "process.yml")
+        for layer in layers(file, config.root)
+        for path in _naming(layer.values, unknown)
+        if (at := layer.span(path, key=True)) is not None
+    ]
     raise ConfigError(faults)
+
+
+def _naming(values: Any, unknown: Collection[str], at: Path = ()) -> Iterator[Path]:
+    """Where a file names rules that there are not: in any `rules` of it."""
+    for key, value in values.items() if isinstance(values, dict) else ():
+        if key == "rules" and isinstance(value, dict):
+            yield from ((*at, key, name) for name in value if name in unknown)
+        else:
+            yield from _naming(value, unknown, (*at, key))

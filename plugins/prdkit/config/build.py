@@ -1,16 +1,28 @@
 """To build types and blocks from the checked values of their files, and to check what names what."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
-from difflib import get_close_matches
+from collections.abc import Collection, Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from prdkit.config.fields import Field, make
+from prdkit.config.gate_faults import Known
+from prdkit.config.gates import Demand, Gates, Own, asked_of, demands_of, joined
+from prdkit.config.naming import Complain, named
 from prdkit.config.types import BlockType, DocumentType, SectionType, Status, Transition
+from prdkit.reading.problem import Path as KeyPath
 
 Raw: TypeAlias = Mapping[str, Any]
-Complain: TypeAlias = Callable[[str, tuple[str | int, ...], str, str], None]
+
+
+class Around(NamedTuple):
+    """What a type's file is read with: what all types share, the gates, and whether the project says something."""
+
+    common: Raw
+    process: Raw
+    blocks: Mapping[str, BlockType]
+    gates: Gates
+    own: Own
 
 
 def block(name: str, raw: Raw) -> BlockType:
@@ -40,13 +52,23 @@ def carried(name: str, raw: Raw, blocks: Mapping[str, BlockType]) -> tuple[str, 
     return tuple(dict.fromkeys((*(raw.get("blocks") or ()), *joining)))
 
 
-def document_type(name: str, raw: Raw, common: Raw, process: Raw, blocks: Mapping[str, BlockType]) -> DocumentType:
+def known(name: str, raw: Raw, common: Raw, blocks: Mapping[str, BlockType]) -> Known:
+    """What gates may name of a type."""
+    sections = (*(raw.get("sections") or ()), *(common.get("sections") or ()))
+    return Known(sections, carried(name, raw, blocks), tuple(raw.get("profiles") or ("standard",)))
+
+
+def document_type(name: str, raw: Raw, around: Around) -> DocumentType:
     """The type that a file of `site_config/types/` declares, with what is common to all types."""
+    common, gates = around.common, around.gates
     specs = {**(common.get("fields") or {}), **(raw.get("fields") or {})}
-    held = {key: blocks[key] for key in carried(name, raw, blocks)}
+    held = {key: around.blocks[key] for key in carried(name, raw, around.blocks)}
     fields = {key: make(key, spec) for key, spec in specs.items()}
     profiles = tuple(raw.get("profiles") or ("standard",))
     sections = {**(raw.get("sections") or {}), **(common.get("sections") or {})}
+    shared = common.get("sections") or {}
+    homes = {key: "common.yml" if key in shared else f"types/{name}.yml" for key in sections}
+    demands = {key: demands_of(name, s, homes[key], key, gates, around.own) for key, s in sections.items()}
     return DocumentType(
         name=name,
         label=raw["label"],
@@ -60,17 +82,19 @@ def document_type(name: str, raw: Raw, common: Raw, process: Raw, blocks: Mappin
         default_profile=raw.get("default_profile") or profiles[0],
         fields={**fields, **{key: b.field for key, b in held.items()}},
         blocks=held,
-        statuses=_statuses(raw, process),
+        statuses=_statuses(raw, around.process, gates),
         transitions=tuple(_transition(t) for t in raw.get("transitions") or ()),
-        sections={key: _section(key, s) for key, s in sections.items()},
+        sections={key: _section(key, s, demands[key], gates) for key, s in sections.items()},
         section_levels=tuple(raw.get("section_levels") or (1, 2)),
         card=tuple(raw.get("card") or ("owner", "created", "updated")),
         index=tuple(raw.get("index") or ("id", "title", "status", "owner")),
         path=f"site_config/types/{name}.yml",
+        gate_order=gates.names,
+        asked={profile: asked_of(name, profile, demands, gates) for profile in (*profiles, "")},
     )
 
 
-def _statuses(raw: Raw, process: Raw) -> dict[str, Status]:
+def _statuses(raw: Raw, process: Raw, gates: Gates) -> dict[str, Status]:
     side = raw.get("side_statuses", "inherit")
     common = process.get("side_statuses") or {}
     if side == "inherit":
@@ -78,17 +102,17 @@ def _statuses(raw: Raw, process: Raw) -> dict[str, Status]:
     elif isinstance(side, Mapping):
         inherited = common if side.get("inherit") is True else {}
         side = {**inherited, **{key: value for key, value in side.items() if key != "inherit"}}
-    line = {key: _status(key, value, side=False) for key, value in raw["statuses"].items()}
-    off = {key: _status(key, value, side=True, anywhere=key in common) for key, value in (side or {}).items()}
+    line = {key: _status(key, value, gates, side=False) for key, value in raw["statuses"].items()}
+    off = {key: _status(key, value, gates, side=True, anywhere=key in common) for key, value in (side or {}).items()}
     return {**line, **off}
 
 
-def _status(name: str, raw: Raw, *, side: bool, anywhere: bool = False) -> Status:
+def _status(name: str, raw: Raw, gates: Gates, *, side: bool, anywhere: bool = False) -> Status:
     return Status(
         name=name,
         label=raw.get("label") or name,
         stage=raw.get("stage") or "",
-        gate=raw.get("gate") or "",
+        gate=gates.named(raw.get("gate")),
         side=side,
         reason=bool(raw.get("reason")),
         tone=raw.get("tone") or ("bad" if side else "neutral"),
@@ -101,12 +125,13 @@ def _transition(raw: Raw) -> Transition:
     return Transition(tuple(raw["from"]), tuple(raw["to"]), raw.get("label") or "", bool(raw.get("reason")))
 
 
-def _section(name: str, raw: Raw) -> SectionType:
+def _section(name: str, raw: Raw, demands: tuple[Demand, ...], gates: Gates) -> SectionType:
     return SectionType(
         name=name,
         label=raw["label"],
-        gate=raw.get("gate") or "",
-        profiles=tuple(raw.get("profiles") or ()),
+        gate=gates.first(demands),
+        profiles=joined(demands),
+        demands=tuple(sorted(demands, key=lambda demand: gates.names.index(demand.gate))),
         aliases=tuple(raw.get("aliases") or ()),
         blocks=tuple(raw.get("blocks") or ()),
         guidance=raw.get("guidance") or "",
@@ -114,10 +139,10 @@ def _section(name: str, raw: Raw) -> SectionType:
     )
 
 
-def cross_check(name: str, raw: Raw, process: Raw, blocks: Mapping[str, BlockType], complain: Complain) -> None:
+def cross_check(name: str, raw: Raw, around: Around, complain: Complain) -> None:
     """Report every name in a type's file that names nothing."""
     file = f"types/{name}.yml"
-    named = partial(_named, complain, file)
+    known_as = partial(named, complain, file)
     if raw.get("type") != name:
         complain(file, ("type",), f"`type: {raw.get('type')}` in a file called {name}.yml", "Give both one name.")
     try:
@@ -125,43 +150,41 @@ def cross_check(name: str, raw: Raw, process: Raw, blocks: Mapping[str, BlockTyp
     except re.error as error:
         complain(file, ("id", "pattern"), f"not a regular expression: {error}", "Escape `.` and brackets with `\\`.")
     for index, key in enumerate(raw.get("blocks") or ()):
-        named(("blocks", index), key, blocks, "block of site_config/blocks")
-    gates, stages = process.get("gates") or {}, process.get("stages") or {}
+        known_as(("blocks", index), key, around.blocks, "block of site_config/blocks")
+    stages = around.process.get("stages") or {}
     for key, status in raw.get("statuses", {}).items():
-        if status.get("gate"):
-            named(("statuses", key, "gate"), status["gate"], gates, "gate of process.yml")
+        _check_gate(file, ("statuses", key, "gate"), status.get("gate"), around, complain)
         if status.get("stage"):
-            named(("statuses", key, "stage"), status["stage"], stages, "stage of process.yml")
-    statuses = _statuses(raw, process) if not isinstance(raw.get("side_statuses", ""), list) else {}
+            known_as(("statuses", key, "stage"), status["stage"], stages, "stage of process.yml")
+    listed = isinstance(raw.get("side_statuses", ""), list)
+    statuses = {} if listed else _statuses(raw, around.process, around.gates)
     for index, edge in enumerate(raw.get("transitions") or ()):
         for end in ("from", "to"):
             for place, word in enumerate(edge.get(end) or ()):
                 if word not in (None, "*"):
-                    named(("transitions", index, end, place), word, statuses, "status of this type")
+                    known_as(("transitions", index, end, place), word, statuses, "status of this type")
+    held = known(name, raw, around.common, around.blocks)
     for key, section in (raw.get("sections") or {}).items():
-        if section.get("gate"):
-            named(("sections", key, "gate"), section["gate"], gates, "gate of process.yml")
+        _check_gate(file, ("sections", key, "gate"), section.get("gate"), around, complain)
         for index, bound in enumerate(section.get("blocks") or ()):
-            named(("sections", key, "blocks", index), bound, carried(name, raw, blocks), "block of this type")
+            known_as(("sections", key, "blocks", index), bound, held.blocks, "block of this type")
         for index, profile in enumerate(section.get("profiles") or ()):
-            named(
-                ("sections", key, "profiles", index),
-                profile,
-                raw.get("profiles") or ("standard",),
-                "profile of this type",
-            )
+            known_as(("sections", key, "profiles", index), profile, held.profiles, "profile of this type")
+
+
+def _check_gate(file: str, path: KeyPath, gate: str | None, around: Around, complain: Complain) -> None:
+    """Report a gate that is not there. What a project drops, the shipped files may go on to name."""
+    gates = around.gates
+    if not gate or gate in gates.names or gate in gates.renamed:
+        return
+    if gate not in gates.dropped:
+        named(complain, file, path, gate, gates.names, "gate of process.yml")
+    elif around.own(file, path):
+        told = f"`{gate}` is a gate that process.yml takes away"
+        complain(file, path, told, "Take it out here too, or leave the gate in process.yml.")
 
 
 def cross_check_block(block: BlockType, types: Collection[str], complain: Complain) -> None:
     """Report every type that a block wants to be carried by and that is not there."""
     for index, word in enumerate(block.types):
-        _named(complain, f"blocks/{block.name}.yml", ("types", index), word, types, "type of site_config/types")
-
-
-def _named(
-    complain: Complain, file: str, path: tuple[str | int, ...], word: str, known: Collection[str], what: str
-) -> None:
-    if word not in known:
-        close = get_close_matches(word, list(known), 1)
-        hint = f"Did you mean `{close[0]}`?" if close else "Known: " + ", ".join(f"`{k}`" for k in known) + "."
-        complain(file, path, f"`{word}` is not a {what}", hint)
+        named(complain, f"blocks/{block.name}.yml", ("types", index), word, types, "type of site_config/types")

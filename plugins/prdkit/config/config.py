@@ -1,6 +1,6 @@
 """To load the whole configuration of a project, checked against its schema, or to say what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -12,7 +12,10 @@ from prdkit.config import build, sign_offs
 from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
+from prdkit.config.gate_faults import check_gates
+from prdkit.config.gates import Demand, Gates, arrange, read_gates
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
+from prdkit.config.naming import Complain
 from prdkit.config.severities import Severities, severities
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
@@ -69,15 +72,24 @@ class Person:
 
 @dataclass(frozen=True)
 class Process:
-    """How work moves: stages, gates, words that are no content, cannot be tested or settle a question."""
+    """How work moves: stages, gates, words that are no content, cannot be tested or settle a question.
+
+    `gates` are in their order. `demands` names for each rule that weighs less before a gate who asks for it.
+    """
 
     stages: Mapping[str, Text]
     gates: Mapping[str, Text]
     gate_help: Mapping[str, Text]
+    demands: Mapping[str, tuple[Demand, ...]]
     placeholders: tuple[str, ...]
     vague: Mapping[str, tuple[str, ...]]
     exact: Mapping[str, tuple[str, ...]]
     settled: tuple[str, ...]
+
+    def gates_of(self, rule: str) -> tuple[str, ...]:
+        """The gates that ask for a rule of any document, in their order."""
+        asking = {demand.gate for demand in self.demands.get(rule, ())}
+        return tuple(gate for gate in self.gates if gate in asking)
 
 
 @dataclass(frozen=True)
@@ -143,11 +155,13 @@ class _Loading:
         self.root = root
         self.faults: list[Fault] = []
         self.definitions, self.kinds = schema()
-        self.files: dict[str, tuple[list[Layer], dict[str, Any]]] = {}
+        self.layers: dict[str, list[Layer]] = {}
 
-    def file(self, name: str, kind: str, *, own_only: tuple[str, ...] = ()) -> dict[str, Any]:
+    def file(
+        self, name: str, kind: str, *, own_only: tuple[str, ...] = (), shape: Callable[[Any], Any] = lambda raw: raw
+    ) -> dict[str, Any]:
         """The merged and converted values of a file; `own_only` keys do not come from the shipped layer."""
-        found = list(layers(name, self.root))
+        found = self.layers[name] = list(layers(name, self.root))
         merged: Any = {}
         for layer in found:
             self._note(layer, layer.problems)
@@ -155,7 +169,7 @@ class _Loading:
             if self.root is not None and layer.path.startswith("prdkit:"):
                 values = {key: value for key, value in values.items() if key not in own_only}
             merged = merge(merged, values)
-        return self._convert(found, merged, kind)
+        return self._convert(found, shape(merged), kind)
 
     def _convert(self, found: list[Layer], merged: Any, kind: str) -> dict[str, Any]:
         report = Report()
@@ -165,7 +179,6 @@ class _Loading:
             made = {}
         for problem in report.problems:
             self.fault(found, problem)
-        self.files[found[-1].path if found else kind] = (found, made)
         return made
 
     def labels(self, lang: str) -> dict[str, str]:
@@ -216,9 +229,21 @@ class _Loading:
     def _add(self, path: str, at: Span, problem: Problem) -> None:
         self.faults.append(Fault(path, at.line, at.column, problem.message, problem.hint))
 
-    def complain(self, name: str, path: KeyPath, message: str, hint: str = "") -> None:
+    def complain(self, name: str, at: KeyPath | Key, message: str, hint: str = "") -> None:
         """Blame something that the schema cannot see on a key of a file."""
-        self.fault(list(layers(name, self.root)), Problem(path, message, hint))
+        self.fault(self.layers[name], Problem(at, message, hint))
+
+    def own(self, name: str, path: KeyPath) -> bool:
+        """Whether the project's own layer of a file holds a path."""
+        return any(layer.holds(path) for layer in self.layers[name] if not layer.path.startswith("prdkit:"))
+
+    def complain_own(self, name: str, at: KeyPath | Key, message: str, hint: str = "") -> None:
+        """Blame something on a key of a file, unless it is we who wrote it and the project that took its aim away."""
+        path = at.path if isinstance(at, Key) else at
+        if isinstance(path[-1], int) and not self.own(name, path):
+            at = path = path[:-1]
+        if self.root is None or self.own(name, path):
+            self.complain(name, at, message, hint)
 
 
 def load(root: Path | None, *, with_baseline: bool = True) -> Config:
@@ -230,7 +255,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     """
     loading = _Loading(root)
     project = loading.file("project.yml", "project")
-    process = loading.file("process.yml", "process")
+    process = loading.file("process.yml", "process", shape=arrange)
     org = loading.file("org.yml", "org", own_only=("people", "products"))
     common = loading.file("common.yml", "common")
     shared_work = loading.file("collaboration.yml", "collaboration")
@@ -240,20 +265,24 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     labels = {lang: loading.labels(lang) for lang in LANGUAGES}
     raw_types = {n: loading.file(f"types/{n}.yml", "type") for n in names("types", root)}
     loading.strays()
+    gates = read_gates(process, loading.layers["process.yml"])
+    around = build.Around(common, process, blocks, gates, loading.own)
     if not loading.faults:
         _cross_check_project(project, org, loading.complain)
+        known = {name: build.known(name, raw, common, blocks) for name, raw in raw_types.items()}
+        check_gates(process, gates, loading.layers["process.yml"], known, loading.complain_own)
         _cross_check_waivers(granted, org, loading.complain)
         named = project.get("baseline") if with_baseline else None
         baseline = _baseline(named, root, loading.complain)
         for name, raw in raw_types.items():
-            build.cross_check(name, raw, process, blocks, loading.complain)
+            build.cross_check(name, raw, around, loading.complain)
         for block in blocks.values():
             build.cross_check_block(block, raw_types, loading.complain)
         cross_check(shared_work, process.get("stages") or {}, raw_types, loading.complain)
         sign_offs.cross_check(signing, raw_types, process, org, loading.complain)
     if loading.faults:
         raise ConfigError(loading.faults)
-    types = {name: build.document_type(name, raw, common, process, blocks) for name, raw in raw_types.items()}
+    types = {name: build.document_type(name, raw, around) for name, raw in raw_types.items()}
     return Config(
         root=root or Path(),
         docs_dir=(project.get("docs_dir") or "prd").strip("/"),
@@ -263,7 +292,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         severities=severities(project.get("rules") or {}),
         types=types,
         blocks=blocks,
-        process=_process(process),
+        process=_process(process, gates),
         org=_org(org),
         collaboration=collaboration(shared_work),
         sign_offs=sign_offs.sign_off_terms(signing),
@@ -275,7 +304,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     )
 
 
-def _cross_check_project(project: Mapping[str, Any], org: Mapping[str, Any], complain: build.Complain) -> None:
+def _cross_check_project(project: Mapping[str, Any], org: Mapping[str, Any], complain: Complain) -> None:
     """Report a documents' folder outside the project, and people of departments that there are not."""
     folder = project.get("docs_dir") or "prd"
     if Path(folder).is_absolute() or ".." in Path(folder).parts:
@@ -290,7 +319,7 @@ def _cross_check_project(project: Mapping[str, Any], org: Mapping[str, Any], com
             complain("org.yml", ("people", name, "dept"), f"`{person['dept']}` is not a department of this file", hint)
 
 
-def _cross_check_waivers(granted: Mapping[str, Any], org: Mapping[str, Any], complain: build.Complain) -> None:
+def _cross_check_waivers(granted: Mapping[str, Any], org: Mapping[str, Any], complain: Complain) -> None:
     """Report waivers that are given by nobody of org.yml."""
     people = org.get("people") or {}
     for number, row in enumerate(granted.get("waivers") or ()):
@@ -300,7 +329,7 @@ def _cross_check_waivers(granted: Mapping[str, Any], org: Mapping[str, Any], com
             complain("waivers.yml", ("waivers", number, "by"), f"`{row['by']}` is no person of `org.yml`", hint)
 
 
-def _baseline(name: str | None, root: Path | None, complain: build.Complain) -> Baseline | None:
+def _baseline(name: str | None, root: Path | None, complain: Complain) -> Baseline | None:
     """The baseline that project.yml names."""
     if not name or root is None:
         return None
@@ -329,12 +358,13 @@ def read_baseline(path: Path, name: str) -> Baseline:
         raise ConfigError([Fault(name, error.line, 1, error.message, error.hint)]) from None
 
 
-def _process(raw: Mapping[str, Any]) -> Process:
-    gates = raw.get("gates") or {}
+def _process(raw: Mapping[str, Any], gates: Gates) -> Process:
+    specs = raw.get("gates") or {}
     return Process(
         stages={name: stage["label"] for name, stage in (raw.get("stages") or {}).items()},
-        gates={name: gate["label"] for name, gate in gates.items()},
-        gate_help={name: gate.get("help", "") for name, gate in gates.items()},
+        gates={name: gate["label"] for name, gate in specs.items()},
+        gate_help={name: gate.get("help", "") for name, gate in specs.items()},
+        demands=gates.rules,
         placeholders=tuple(raw.get("placeholders") or ()),
         vague={lang: tuple(words) for lang, words in (raw.get("vague") or {}).items()},
         exact={lang: tuple(words) for lang, words in (raw.get("exact") or {}).items()},

@@ -23,18 +23,19 @@ class Layer:
 
     def span(self, path: KeyPath, *, key: bool = False) -> Span | None:
         """Where a value stands in this file, None where the file does not hold it at all."""
-        if not _holds(self.values, path):
+        if not self.holds(path):
             return None
         return yaml.locate(yaml.compose(self.text), path, key=key)
 
-
-def _holds(values: Any, path: KeyPath) -> bool:
-    for step in path:
-        known = step in values if isinstance(values, dict) else step in range(_length(values))
-        if not known:
-            return False
-        values = values[step]
-    return True
+    def holds(self, path: KeyPath) -> bool:
+        """Whether the file says something at a path, and be it that nothing is there."""
+        values = self.values
+        for step in path:
+            known = step in values if isinstance(values, dict) else step in range(_length(values))
+            if not known:
+                return False
+            values = values[step]
+        return True
 
 
 def _length(values: Any) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from prdkit.config.fields import Field, Text
+from prdkit.config.gates import Asked, Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,16 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class SectionType:
-    """A section that a type knows: `gate` is the gate from which it must hold content, or empty."""
+    """A section that a type knows: `gate` is the first gate from which it must hold content, or empty.
+
+    `demands` says for each gate in which profiles it asks for the section, `profiles` all of these.
+    """
 
     name: str
     label: Text
     gate: str = ""
     profiles: tuple[str, ...] = ()
+    demands: tuple[Demand, ...] = ()
     aliases: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     guidance: Text = ""
@@ -75,7 +80,10 @@ class BlockType:
 
 @dataclass(frozen=True)
 class DocumentType:
-    """A type of document, as `site_config/types/<name>.yml` declares it."""
+    """A type of document, as `site_config/types/<name>.yml` declares it.
+
+    `asked` says by profile what the gates ask of it, `gate_order` how all gates of the process follow each other.
+    """
 
     name: str
     label: Text
@@ -96,6 +104,8 @@ class DocumentType:
     card: tuple[str, ...]
     index: tuple[str, ...]
     path: str = field(default="", compare=False)
+    gate_order: tuple[str, ...] = ()
+    asked: Mapping[str, Asked] = field(default_factory=dict)
 
     @cached_property
     def line(self) -> tuple[str, ...]:
@@ -113,17 +123,26 @@ class DocumentType:
 
     @cached_property
     def gates(self) -> Mapping[str, frozenset[str]]:
-        """For each status, the gates passed on the way to it."""
+        """For each status, the gates passed on the way to it.
+
+        A gate that the line does not have is passed with the next one behind it that it has.
+        """
         passed: set[str] = set()
         by_status = {}
         for name in self.line:
-            if self.statuses[name].gate:
-                passed.add(self.statuses[name].gate)
+            if gate := self.statuses[name].gate:
+                passed.update((gate, *self._skipped(gate)))
             by_status[name] = frozenset(passed)
         for name, status in self.statuses.items():
             if status.side:
                 by_status[name] = by_status.get(status.like, frozenset())
         return by_status
+
+    def _skipped(self, gate: str) -> tuple[str, ...]:
+        """The gates before one that no status of the line names."""
+        before = self.gate_order[: self.gate_order.index(gate)] if gate in self.gate_order else ()
+        own = {self.statuses[name].gate for name in self.line}
+        return tuple(name for name in before if name not in own)
 
     @cached_property
     def id_regex(self) -> re.Pattern[str]:
@@ -136,6 +155,10 @@ class DocumentType:
             return ""
         ahead = self.line[self.line.index(status) + 1 :]
         return next((gate for name in ahead if (gate := self.statuses[name].gate)), "")
+
+    def behind(self, gate: str) -> str:
+        """The first status of the line that a gate must hold for, or empty."""
+        return next((name for name in self.line if self.statuses[name].gate == gate), "")
 
     def reaches(self, status: str, other: str) -> bool:
         """Whether `status` stands on the line at `other` or after it; `like` places a side status."""

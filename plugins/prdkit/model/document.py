@@ -10,6 +10,7 @@ from typing import Any
 
 from prdkit.config.config import Config
 from prdkit.config.fields import Field, say
+from prdkit.config.gates import Asked
 from prdkit.config.types import DocumentType, SectionType, Status
 from prdkit.config.values import Converter, Report, Unfit, compile_field
 from prdkit.model.sections import Section, find, has_content
@@ -17,6 +18,7 @@ from prdkit.reading.problem import Path, Problem, Span
 from prdkit.reading.source import Source
 
 _UNKNOWN_STATUS = Status("", "")
+_NOTHING = Asked()
 _HARMLESS = frozenset(("line-ends", "byte-order-mark"))
 """Faults of a file that do not keep its front matter from being read."""
 
@@ -144,9 +146,22 @@ class Document:
         """The Markdown under a section's heading."""
         return self.source.outline.below(section.index)
 
+    @cached_property
+    def asked(self) -> Asked:
+        """What the gates ask of its type and profile."""
+        return self.type.asked.get(self.profile) or self.type.asked.get("", _NOTHING)
+
     def wants(self, section: SectionType) -> bool:
         """Whether its profile asks for a section at all."""
-        return bool(section.gate) and (not section.profiles or self.profile in section.profiles)
+        return section.name in self.asked.sections
+
+    def is_due(self, section: str) -> bool:
+        """Whether a gate that it has passed asks for a section."""
+        return self.asked.sections.get(section, "") in self.passed
+
+    def is_held_to(self, rule: str) -> bool:
+        """Whether a gate that it has passed asks for a rule."""
+        return not self.passed.isdisjoint(self.asked.rules.get(rule, ()))
 
     def bound(self, section: str) -> tuple[str, ...]:
         """The blocks it carries that are shown under a section."""

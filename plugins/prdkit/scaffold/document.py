@@ -103,8 +103,8 @@ def front_matter(draft: Draft, made: str, site: Site) -> dict[str, Any]:
 
 def sections(draft: Draft) -> list[Part]:
     """The sections that the type asks for in the profile, in its order."""
-    asked = (section for section in draft.type.sections.values() if section.gate)
-    wanted = (section for section in asked if not section.profiles or draft.profile in section.profiles)
+    asked = (draft.type.asked.get(draft.profile) or draft.type.asked[""]).sections
+    wanted = (section for name, section in draft.type.sections.items() if name in asked)
     kind, lang = draft.type, draft.lang
     return [Part(heading(section, kind, lang), say(section.guidance, lang)) for section in wanted]
 

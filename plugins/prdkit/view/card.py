@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from prdkit.blocks.catalogue import all_rules
 from prdkit.blocks.views import Words
 from prdkit.check.finding import Finding
 from prdkit.config.fields import say
@@ -95,7 +93,7 @@ def card(document: Document, site: Site, words: Words, findings: tuple[Finding, 
         gate=gate,
         gate_label=words.say(site.config.process.gates.get(gate, "")),
         last=not gate and not document.state.side and bool(document.state.name),
-        gaps=(*_section_gaps(document, gate, words), *_rule_gaps(findings, gate)) if gate else (),
+        gaps=(*_section_gaps(document, gate, words), *_rule_gaps(document, findings, gate)) if gate else (),
         findings=findings,
         pages=((words("notes.title"), notes_page(document.id)),) if document.type.name == "release" else (),
         jumps=tuple(_jumps(document, words)),
@@ -133,16 +131,10 @@ def _section_gaps(document: Document, gate: str, words: Words) -> Iterator[Gap]:
         yield Gap(text, (found.heading.anchor or section.name) if found else "", found.heading.line if found else 0)
 
 
-def _rule_gaps(findings: tuple[Finding, ...], gate: str) -> Iterator[Gap]:
-    gates = _gates()
+def _rule_gaps(document: Document, findings: tuple[Finding, ...], gate: str) -> Iterator[Gap]:
     for finding in findings:
-        if gates.get(finding.rule) == gate:
+        if gate in document.asked.rules.get(finding.rule, ()):
             yield Gap(finding.message, "", finding.line)
-
-
-@cache
-def _gates() -> dict[str, str]:
-    return {rule.name: rule.gate for rule in all_rules()}
 
 
 def _jumps(document: Document, words: Words) -> Iterator[Jump]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prdkit.blocks.views import Words
 from prdkit.check.registry import Example, Rule
+from prdkit.check.run import LOWER
 from prdkit.config.fields import LANGUAGES, Field, Text
 from prdkit.config.types import BlockType, DocumentType, SectionType, Status
 
@@ -76,13 +77,15 @@ class StatusRow:
 
 @dataclass(frozen=True)
 class SectionRow:
-    """A section of a type; `names` are its labels by language, `aliases` what it is found as, too."""
+    """A section of a type; `names` are its labels by language, `aliases` what it is found as, too.
+
+    `asked` says for each gate that asks for it in which profiles.
+    """
 
     name: str
     names: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
-    gate: str
-    profiles: tuple[str, ...]
+    asked: tuple[tuple[str, tuple[str, ...]], ...]
     blocks: tuple[tuple[str, str], ...]
     guidance: str
 
@@ -117,14 +120,17 @@ def rule_view(rule: Rule, words: Words) -> RuleView:
     """A rule in words; its text itself is English in every language."""
     page = rule.page
     said = words(f"finding.{rule.severity}")
-    before = words("reference.severity.gate", gate=rule.gate, severity=said.lower())
+    process = words.config.process
+    gates = words("list.separator").join(process.gates_of(rule.name))
+    lower = words(f"finding.{LOWER[rule.severity]}")
+    before = words("reference.severity.gate", before=lower, gate=gates, severity=said.lower()) if gates else lower
     return RuleView(
         name=rule.name,
         summary=page.summary,
         why=tuple(" ".join(part.split()) for part in page.why.split("\n\n") if part.strip()),
         severity=rule.severity,
-        weight=before if rule.gate else said,
-        gate=rule.gate,
+        weight=before if rule.name in process.demands else said,
+        gate=gates,
         fixed=rule.fixed,
         bad=tuple(map(_code, page.bad)),
         good=tuple(map(_code, page.good)),
@@ -185,8 +191,7 @@ def _section_row(kind: DocumentType, section: SectionType, words: Words) -> Sect
         name=section.name,
         names=tuple((lang, _in(section.label, lang)) for lang in LANGUAGES),
         aliases=section.aliases,
-        gate=section.gate,
-        profiles=section.profiles,
+        asked=tuple((demand.gate, demand.profiles or kind.profiles) for demand in section.demands),
         blocks=tuple((block.name, words.say(block.label)) for block in bound),
         guidance=words.say(section.guidance),
     )

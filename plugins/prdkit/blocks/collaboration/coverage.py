@@ -10,7 +10,7 @@ from prdkit.config.fields import say
 from prdkit.reading.problem import Key
 
 
-@rule(on=Document, gate="G2")
+@rule(on=Document)
 def absent(document: Document, site: Site) -> Iterator[Problem]:
     """The section on collaboration is there, but the front matter has no matrix, or one without nodes.
 
@@ -49,7 +49,7 @@ def absent(document: Document, site: Site) -> Iterator[Problem]:
     yield from unfilled(document, BLOCK, bool(matrix.get("nodes")), hint)
 
 
-@rule(on=CollaborationMatrix, gate="G2")
+@rule(on=CollaborationMatrix)
 def stage_without_node(matrix: CollaborationMatrix, site: Site) -> Iterator[Problem]:
     """A stage from definition to data follow-up has no node in the matrix.
 
@@ -118,7 +118,7 @@ def stage_without_node(matrix: CollaborationMatrix, site: Site) -> Iterator[Prob
             yield Problem(Key(("nodes",)), f"no node stands at stage `{stage}` ({name})", hint)
 
 
-@rule(on=Document, gate="G2")
+@rule(on=Document)
 def idle_department(document: Document, site: Site) -> Iterator[Problem]:
     """A department of the document takes no part at any node.
 
@@ -169,7 +169,7 @@ def idle_department(document: Document, site: Site) -> Iterator[Problem]:
                 yield Problem(("departments", number), f"`{name}` takes no part at any node", hint)
 
 
-@rule(on=CollaborationMatrix, gate="G2")
+@rule(on=CollaborationMatrix)
 def launch_without_support(matrix: CollaborationMatrix, site: Site) -> Iterator[Problem]:
     """Users will notice the work, but customer service or operations take no part when it goes live.
 

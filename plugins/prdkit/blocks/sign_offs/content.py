@@ -86,7 +86,7 @@ def altered(file: SignOffFile, site: Site) -> Iterator[Problem]:
         yield Problem(row.at("fingerprint"), f"the fingerprint `{row.fingerprint}` {told}", hint)
 
 
-@rule(on=SignOffFile, gate="G2")
+@rule(on=SignOffFile)
 def stale(file: SignOffFile, site: Site) -> Iterator[Problem]:
     """The document has changed since a department signed it, in a part that is signed.
 
@@ -165,7 +165,7 @@ def other_version(file: SignOffFile, site: Site) -> Iterator[Problem]:
             yield Problem(place, message, "Give the document its version back, or let the department sign this one.")
 
 
-@rule(on=SignOffFile, gate="G2")
+@rule(on=SignOffFile)
 def void(file: SignOffFile, site: Site) -> Iterator[Problem]:
     """A department's sign-off is void, and it has not signed again.
 
@@ -202,7 +202,7 @@ def void(file: SignOffFile, site: Site) -> Iterator[Problem]:
         yield Problem(row.at(), message, f"Let it sign again: `prd sign {document.id} --as {row.dept}`.")
 
 
-@rule(on=SignOffFile, gate="G2")
+@rule(on=SignOffFile)
 def refused(file: SignOffFile, site: Site) -> Iterator[Problem]:
     """A department has refused to sign, and that is its last word.
 

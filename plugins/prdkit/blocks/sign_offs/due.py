@@ -12,7 +12,7 @@ from prdkit.model.document import Document
 from prdkit.reading.problem import Path
 
 
-@rule(on=Document, gate="G2")
+@rule(on=Document)
 def missing(document: Document, site: Site) -> Iterator[Problem]:
     """A document has passed the gate before which it is signed, and a department that was asked has not signed.
 
@@ -51,7 +51,7 @@ def missing(document: Document, site: Site) -> Iterator[Problem]:
             yield Problem("status", message, f"Let it sign: `prd sign {document.id} --as {standing.dept}`.")
 
 
-@rule(on=Document, gate="G2")
+@rule(on=Document)
 def loose_prototype(document: Document, site: Site) -> Iterator[Problem]:
     """No version of the prototype, or more than one, was frozen for signing.
 

@@ -8,7 +8,7 @@ from prdkit.blocks.states.machine import StateMachine
 from prdkit.check.registry import Problem, Site, rule
 
 
-@rule(on=StateMachine, gate="G2")
+@rule(on=StateMachine)
 def money_unsafe(machine: StateMachine, site: Site) -> Iterator[Problem]:
     """A transition changes a balance, points, a coupon, stock or money, and is not safe to repeat or undo.
 

@@ -6,7 +6,7 @@ from prdkit.blocks.states.machine import StateMachine
 from prdkit.check.registry import Problem, Site, rule
 
 
-@rule(on=StateMachine, gate="G2")
+@rule(on=StateMachine)
 def no_abnormal_path(machine: StateMachine, site: Site) -> Iterator[Problem]:
     """A machine knows no way that goes wrong.
 

@@ -8,7 +8,7 @@ from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.wording import listed
 
 
-@rule(on=StateMachine, gate="G2")
+@rule(on=StateMachine)
 def hole(machine: StateMachine, site: Site) -> Iterator[Problem]:
     """Nothing is said of what an event does in a state.
 
@@ -60,7 +60,7 @@ def hole(machine: StateMachine, site: Site) -> Iterator[Problem]:
             yield Problem(("states", state.id), said, hint)
 
 
-@rule(on=StateMachine, gate="G2")
+@rule(on=StateMachine)
 def no_reason(machine: StateMachine, site: Site) -> Iterator[Problem]:
     """A row under `ignore` or `impossible` gives no reason.
 

@@ -53,7 +53,7 @@ def no_handler(machine: StateMachine, site: Site) -> Iterator[Problem]:
             yield Problem(("states", state.id), said, hint)
 
 
-@rule(on=StateMachine, gate="G2")
+@rule(on=StateMachine)
 def user_sees_nothing(machine: StateMachine, site: Site) -> Iterator[Problem]:
     """A reverse, abnormal or timeout path does not say what the user sees.
 
@@ -90,7 +90,7 @@ def user_sees_nothing(machine: StateMachine, site: Site) -> Iterator[Problem]:
             yield Problem(transition.at, said, "Add `user_sees:` with the words on the screen.")
 
 
-@rule(on=StateMachine, gate="G2")
+@rule(on=StateMachine)
 def unhandled(machine: StateMachine, site: Site) -> Iterator[Problem]:
     """A reverse, abnormal or timeout path does not say which department handles it.
 

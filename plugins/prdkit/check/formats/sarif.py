@@ -13,6 +13,7 @@ from prdkit.check.outcome import Outcome
 from prdkit.check.registry import Example, Rule
 from prdkit.check.waiver import Waiver
 from prdkit.config.baseline import Entry
+from prdkit.config.config import Config
 from prdkit.link.site import Site
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -37,7 +38,7 @@ def write(
         "name": "prdkit",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(rule, site.config.rules_url) for rule in rules],
+        "rules": [_rule(rule, site.config) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -82,8 +83,9 @@ def _absent(entry: Entry, places: dict[str, int]) -> dict[str, Any]:
     return made | ({"ruleIndex": places[entry.rule]} if entry.rule in places else {})
 
 
-def _rule(rule: Rule, rules_url: str) -> dict[str, Any]:
-    page = rule.page
+def _rule(rule: Rule, config: Config) -> dict[str, Any]:
+    page, rules_url = rule.page, config.rules_url
+    gate = ", ".join(config.process.gates_of(rule.name))
     shown = [("Bad", page.bad), ("Good", page.good)]
     text = "\n\n".join(filter(None, (page.why, *(_plain(title, examples) for title, examples in shown))))
     markdown = "\n\n".join(filter(None, (page.why, *(_fenced(title, examples) for title, examples in shown))))
@@ -94,7 +96,7 @@ def _rule(rule: Rule, rules_url: str) -> dict[str, Any]:
         "fullDescription": {"text": f"{page.summary} {' '.join(page.why.split())}".strip()},
         "help": {"text": text or page.summary, "markdown": markdown or page.summary},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": [rule.family]} | ({"gate": rule.gate} if rule.gate else {}),
+        "properties": {"tags": [rule.family]} | ({"gate": gate} if gate else {}),
     }
     return made | ({"helpUri": f"{rules_url}{rule.name}/"} if rules_url else {})
 

@@ -7,7 +7,7 @@ from prdkit.check.rules.references.naming import links_of
 from prdkit.model.document import Document
 
 
-@rule(on=Document, gate="G2")
+@rule(on=Document)
 def superseded(document: Document, site: Site) -> Iterator[Problem]:
     """`supersedes` and the status `superseded` do not agree.
 

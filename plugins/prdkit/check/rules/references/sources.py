@@ -40,11 +40,10 @@ def orphan(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     for name, lacking in (("sources", "nobody who asked for it"), ("goals", "no goal")):
-        section = document.type.sections.get(name)
-        due = section is not None and section.gate in document.passed and document.wants(section)
         told = document.values.get(name) or (name == "sources" and links_of(document, "implements"))
         heading = document.section(name)
-        if due and heading is not None and not told and name in document.type.blocks and document.fills(name):
+        spoken = document.is_due(name) and name in document.type.blocks and document.fills(name)
+        if spoken and heading is not None and not told:
             line = heading.heading.line
             at = Span(line, 1, line, 1 + len(document.source.lines[line - 1]))
             message = f"`{heading.heading.title}` speaks in words, but the front matter names {lacking}"

@@ -7,12 +7,6 @@ from prdkit.check.rules.release.kind import is_release
 from prdkit.model.document import Document
 from prdkit.reading.problem import Place
 
-TESTED = "G4"
-"""The gate that a release passes when its tests are done, and a PRD when it is ready."""
-
-
-GOING_OUT = "G5"
-
 
 def _contents(document: Document, site: Site) -> Iterator[tuple[Place, Document]]:
     """The PRDs in a release: those of its list at their places, then those that name it, at its status."""
@@ -27,7 +21,7 @@ def _contents(document: Document, site: Site) -> Iterator[tuple[Place, Document]
             yield "status", prd
 
 
-@rule(on=Document, gate=GOING_OUT)
+@rule(on=Document)
 def no_note(document: Document, site: Site) -> Iterator[Problem]:
     """A release says nothing about one of its PRDs to readers who need to know.
 
@@ -97,7 +91,8 @@ def _told(document: Document, prd: Document) -> set[str]:
 def unready(document: Document, site: Site) -> Iterator[Problem]:
     """A release whose tests are done contains a PRD that is not ready.
 
-    What goes to the stores was then not accepted by anybody. A PRD that was superseded later is left out.
+    What goes to the stores was then not accepted by anybody. Both must have passed the gate that asks for this
+    rule in process.yml. A PRD that was superseded later is left out.
 
     Bad:
 
@@ -133,8 +128,9 @@ def unready(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    if is_release(document) and TESTED in document.passed:
+    tested = document.passed.intersection(document.asked.rules.get(unready.name, ()))
+    if is_release(document) and tested:
         for place, prd in _contents(document, site):
-            if TESTED not in prd.passed and prd.status != "superseded":
+            if not tested <= prd.passed and prd.status != "superseded":
                 message = f"the release is `{document.status}`, but `{prd.id}` is only `{prd.status}`"
                 yield Problem(place, message, f"Accept `{prd.id}` first, or take it out of the release.")

@@ -12,7 +12,7 @@ from prdkit.reading.problem import Span
 def sections_due(document: Document) -> Iterator[SectionType]:
     """The sections that the document's status and profile demand by now."""
     for section in document.type.sections.values():
-        if section.gate in document.passed and document.wants(section):
+        if document.is_due(section.name):
             yield section
 
 

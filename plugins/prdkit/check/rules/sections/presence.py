@@ -54,7 +54,8 @@ def missing(document: Document, site: Site) -> Iterator[Problem]:
     for section in sections_due(document):
         if section.name not in present and not document.bound(section.name):
             label, status = label_of(section, document), f"status `{document.status}`"
-            message = f"{status} has passed gate {section.gate}, which asks for the section `{label}`"
+            gate = document.asked.sections[section.name]
+            message = f"{status} has passed gate {gate}, which asks for the section `{label}`"
             guidance = say(section.guidance, document.lang)
             hint = near_heading(section, document) or f"Add `## {label}`. {guidance}".rstrip()
             yield Problem("status", message, hint)
@@ -73,7 +74,7 @@ def near_heading(wanted: SectionType, document: Document) -> str:
     return ""
 
 
-@rule(on=Document, gate="G2")
+@rule(on=Document)
 def empty(document: Document, site: Site) -> Iterator[Problem]:
     """A section that the status demands holds nothing but its heading, comments or placeholders.
 
@@ -106,5 +107,6 @@ def empty(document: Document, site: Site) -> Iterator[Problem]:
     for due in sections_due(document):
         found = first.get(due.name)
         if found is not None and not document.fills(due.name):
-            message = f"the section `{found.heading.title}` is empty, and gate {due.gate} asks for it"
+            gate = document.asked.sections[due.name]
+            message = f"the section `{found.heading.title}` is empty, and gate {gate} asks for it"
             yield Problem(at_heading(found, document), message, say(due.guidance, document.lang))

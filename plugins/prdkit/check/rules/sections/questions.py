@@ -17,10 +17,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PIECES = re.compile(r"[|;；:：,，。()（）\[\]—*_]+")
 
 
-_GATE = re.compile(r"\bG\d\b")
-
-
-@rule(on=Document, gate="G3")
+@rule(on=Document)
 def open_questions(document: Document, site: Site) -> Iterator[Problem]:
     """An open question has no owner or no due date, or is still open after its day or its gate.
 
@@ -91,5 +88,10 @@ def _lacking(document: Document, site: Site, row: str) -> str:
         return "has " + " and ".join(("no owner",) * (not owned) + ("no due date",) * (not days))
     if max(days) < site.as_of.isoformat():
         return f"was due on {max(days)}"
-    passed = sorted(document.passed.intersection(_GATE.findall(row)))
+    passed = [gate for gate in document.type.gate_order if gate in document.passed and _names(row, gate)]
     return f"should have been closed before gate {passed[0]}" if passed else ""
+
+
+def _names(row: str, gate: str) -> bool:
+    """Whether a row speaks of a gate, as a word of its own."""
+    return gate in row and re.search(rf"(?<!\w){re.escape(gate)}(?!\w)", row) is not None
