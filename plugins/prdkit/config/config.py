@@ -13,7 +13,7 @@ from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.gate_faults import check_gates
-from prdkit.config.gates import Demand, Gates, arrange, read_gates
+from prdkit.config.gates import Demand, Gates, arrange, read_gates, signed_before
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
 from prdkit.config.naming import Complain
 from prdkit.config.severities import Severities, severities
@@ -267,6 +267,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     loading.strays()
     gates = read_gates(process, loading.layers["process.yml"])
     around = build.Around(common, process, blocks, gates, loading.own)
+    signing = dict(signed_before(signing, gates, loading.own))
     if not loading.faults:
         _cross_check_project(project, org, loading.complain)
         known = {name: build.known(name, raw, common, blocks) for name, raw in raw_types.items()}

@@ -210,6 +210,16 @@ def joined(demands: Iterable[Demand]) -> tuple[str, ...]:
     return () if everybody else tuple(dict.fromkeys(p for demand in given for p in demand.profiles))
 
 
+def signed_before(signing: Raw, gates: Gates, own: Own) -> Raw:
+    """The values of `sign_offs.yml` with gates as they are called now; what a dropped one asked is asked no more."""
+    types = {
+        name: {**asked, "gate": gates.named(asked["gate"]) or asked["gate"]}
+        for name, asked in (signing.get("types") or {}).items()
+        if gates.named(asked["gate"]) or own("sign_offs.yml", ("types", name, "gate"))
+    }
+    return {**signing, "types": types}
+
+
 def asked_of(kind: str, profile: str, sections: Mapping[str, tuple[Demand, ...]], gates: Gates) -> Asked:
     """What the gates ask of documents of a type and profile, given who asks for each of its sections."""
 
