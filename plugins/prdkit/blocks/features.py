@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, Self
 
 from prdkit.blocks.table import Pair, pairs_of
 from prdkit.blocks.views import Words, view
-from prdkit.check.due import unfilled
 from prdkit.check.registry import Document, Problem, Site, rule
 from prdkit.config.fields import Field, Text, say
 from prdkit.reading.problem import Key, Path
@@ -75,40 +74,6 @@ def _top(problem: Problem) -> Path:
 def _criterion(number: int, row: Mapping[str, Any]) -> Criterion:
     given = {key: row.get(key) or "" for key in ("given", "when", "then", "text", "note")}
     return Criterion(row.get("id") or f"a{number}", **given)
-
-
-@rule(on=Document)
-def absent(document: Document, site: Site) -> Iterator[Problem]:
-    """The section on scope speaks in words, but the front matter lists no features.
-
-    What is in no list has no id and no criteria: nothing can link to it, and nobody can accept it.
-
-    Bad:
-
-    ```markdown
-    ## Scope <!-- here -->
-
-    An account of points and a list of what they buy.
-    ```
-
-    Good:
-
-    ```yaml
-    features:
-      - id: F1
-        name: Points account
-        acceptance:
-          - {id: AC1, text: "1,000 rows are shown within 2 seconds"}
-    ```
-
-    ```markdown
-    ## Scope
-
-    The account comes first, since the shop needs its balance.
-    ```
-    """
-    hint = "Add `features:` with an `id`, a `name` and `acceptance` for each."
-    yield from unfilled(document, BLOCK, bool(document.values.get(BLOCK)), hint)
 
 
 @rule(on=Feature)

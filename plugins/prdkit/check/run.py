@@ -169,7 +169,7 @@ def _finding(rule: Rule, thing: Thing, base: Path, problem: Problem, site: Site)
     at = _absolute(problem.at, base)
     span = thing.source.span(at)
     path: Path = at.path if isinstance(at, Key) else at if isinstance(at, tuple) else ()
-    weight = severity(rule, thing, site)
+    weight = severity(rule, thing, site, problem.gate)
     return Finding(
         rule=rule.name,
         severity=weight,
@@ -181,7 +181,7 @@ def _finding(rule: Rule, thing: Thing, base: Path, problem: Problem, site: Site)
         end_column=span.end_column,
         document=_spoken_of(thing),
         field=".".join(map(str, path)),
-        hint=" ".join(filter(None, (problem.hint, _later(rule, thing, site, weight)))),
+        hint=" ".join(filter(None, (problem.hint, _later(rule, thing, site, weight, problem.gate)))),
         url=f"{site.config.rules_url}{rule.name}/" if site.config.rules_url else "",
     )
 
@@ -201,13 +201,13 @@ def _absolute(at: Place, base: Path) -> Path | Key | Span:
     return (*base, at) if isinstance(at, str) else (*base, *at)
 
 
-def severity(rule: Rule, thing: Thing, site: Site) -> Severity:
+def severity(rule: Rule, thing: Thing, site: Site, gate: str = "") -> Severity:
     """How much a rule weighs in a document: by configuration, then gate, then whether it is a draft.
 
-    Sign-offs weigh as the document that they are about.
+    `gate` is one that the problem itself waits for. Sign-offs weigh as the document that they are about.
     """
     told: Any = _weight(site, rule.name)
-    return told or _own(rule, thing, site)
+    return told or _own(rule, thing, site, gate)
 
 
 def _weight(site: Site, rule: str) -> str:
@@ -218,23 +218,24 @@ def _weight(site: Site, rule: str) -> str:
 _CALLED = {"error": "an error", "warning": "a warning", "info": "a note", "off": "not looked for any more"}
 
 
-def _later(rule: Rule, thing: Thing, site: Site, now: Severity) -> str:
+def _later(rule: Rule, thing: Thing, site: Site, now: Severity, gate: str) -> str:
     """From which day on a finding weighs something else, where project.yml says so."""
     told = site.config.severities.get(rule.name)
     if not isinstance(told, Dated) or site.as_of >= told.since:
         return ""
-    then = told.then or _own(rule, thing, site)
+    then = told.then or _own(rule, thing, site, gate)
     if then == now:
         return ""
     return f"From {told.since} on this is {_CALLED.get(then, then)}."
 
 
-def _own(rule: Rule, thing: Thing, site: Site) -> Severity:
+def _own(rule: Rule, thing: Thing, site: Site, gate: str = "") -> Severity:
     base = rule.severity
     if isinstance(thing, SignOffFile):
         thing = site.by_id.get(thing.name, thing)
     if not isinstance(thing, Document):
         return base
-    if rule.name in site.config.process.demands and not thing.is_held_to(rule.name):
+    waits = rule.name in site.config.process.demands and not thing.is_held_to(rule.name)
+    if waits or (gate and gate not in thing.passed):
         base = LOWER[base]
     return LOWER[base] if thing.is_draft and not rule.fixed else base

@@ -151,14 +151,17 @@ class DocumentType:
 
     def next_gate(self, status: str) -> str:
         """The first gate ahead of a status on the line, or empty."""
-        if status not in self.line:
-            return ""
-        ahead = self.line[self.line.index(status) + 1 :]
-        return next((gate for name in ahead if (gate := self.statuses[name].gate)), "")
+        ahead = self.next_entry(status)
+        return self.statuses[ahead].gate if ahead else ""
 
-    def behind(self, gate: str) -> str:
-        """The first status of the line that a gate must hold for, or empty."""
-        return next((name for name in self.line if self.statuses[name].gate == gate), "")
+    def next_entry(self, status: str) -> str:
+        """The first status ahead on the line that a gate must hold for, or empty."""
+        ahead = self.line[self.line.index(status) + 1 :] if status in self.line else ()
+        return next((name for name in ahead if self.statuses[name].gate), "")
+
+    def entering(self, status: str) -> frozenset[str]:
+        """The gates that hold once the next one ahead of a status is passed; none where there is none ahead."""
+        return self.gates.get(self.next_entry(status), frozenset())
 
     def reaches(self, status: str, other: str) -> bool:
         """Whether `status` stands on the line at `other` or after it; `like` places a side status."""

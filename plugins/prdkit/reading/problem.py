@@ -33,7 +33,8 @@ class Problem:
     """One thing wrong at one place: `message` says what is there and what was wanted, `hint` the next step.
 
     `fault` is set by readers, whose problems become findings of the rule of that name. `file` is set where
-    the problem stands in another file than the part that the rule was given.
+    the problem stands in another file than the part that the rule was given. With `gate` it weighs one level
+    less until the document has passed that gate.
     """
 
     at: Place
@@ -41,3 +42,4 @@ class Problem:
     hint: str = ""
     fault: str = ""
     file: str = ""
+    gate: str = ""

@@ -1,52 +1,12 @@
-"""To find matrices that are not there, and stages and departments that one leaves out."""
+"""To find stages and departments that a matrix leaves out."""
 
 from collections.abc import Iterator
 
-from prdkit.blocks.collaboration.nodes import BLOCK, CollaborationMatrix
-from prdkit.check.due import unfilled
+from prdkit.blocks.collaboration.nodes import CollaborationMatrix
 from prdkit.check.registry import Document, Problem, Site, rule
 from prdkit.check.run import parts
 from prdkit.config.fields import say
 from prdkit.reading.problem import Key
-
-
-@rule(on=Document)
-def absent(document: Document, site: Site) -> Iterator[Problem]:
-    """The section on collaboration is there, but the front matter has no matrix, or one without nodes.
-
-    Words name no day and no deliverable: what a department has to do is then on no page of its own.
-
-    Bad:
-
-    ```markdown
-    ## Department collaboration <!-- here -->
-
-    Everybody helps where needed.
-    ```
-
-    Good:
-
-    ```yaml
-    milestones: [{id: M5, name: Live, baseline: 2026-04-17}]
-    collaboration:
-      model: RACI
-      nodes:
-        - id: n_live
-          name: Live
-          stage: launch
-          due: M5
-          cells: {product: {role: A/R, does: decides, deliverable: decision}}
-    ```
-
-    ```markdown
-    ## Department collaboration
-
-    Operations opens the page, since it answers for the goods.
-    ```
-    """
-    matrix = document.values.get(BLOCK) or {}
-    hint = "Add `collaboration:` with a `model` and `nodes`, and say at each which department does what by when."
-    yield from unfilled(document, BLOCK, bool(matrix.get("nodes")), hint)
 
 
 @rule(on=CollaborationMatrix)

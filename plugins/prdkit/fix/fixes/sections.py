@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from prdkit.check.rules.sections.places import label_of, placed, sections_due
-from prdkit.check.rules.sections.presence import near_heading
+from prdkit.check.rules.sections.places import label_of, near_heading, placed, sections_due
 from prdkit.config.fields import say
 from prdkit.config.types import SectionType
 from prdkit.edit.sections import arrange_sections, insert_section
