@@ -117,7 +117,7 @@ def test_a_missing_note_weighs_more_as_the_release_goes_out(status: str, severit
 )
 def test_a_release_that_is_tested_holds_only_what_is_ready(status: str, of_prd: str, wrong: bool) -> None:
     files = beside("", release(front_matter=SHIPS, status=status), status=of_prd)
-    message = f"the release is `{status}`, but `PRD-2026-001` is only `{of_prd}`"
+    message = f"`PRD-2026-001` is only `{of_prd}`, which is not enough for a release that is `{status}`"
     assert [told for _, told in of_files(files, "release/unready")] == [message] * wrong
 
 

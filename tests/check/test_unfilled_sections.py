@@ -30,7 +30,7 @@ def test_nothing_is_asked_of_the_unwritten_and_of_those_off_the_line(block: str)
 @pytest.mark.parametrize("given", ["collaboration: {model: RACI}", "collaboration: {nodes: []}", "collaboration:"])
 def test_a_matrix_without_nodes_is_no_matrix(given: str) -> None:
     found = findings({DEFAULT_PATH: prd(given, BODIES["collaboration"].format("x"), status="signed_off")})
-    named = {"collaboration/absent", "fields/missing"}
+    named = {"gates/missing-block", "fields/missing"}
     assert len([finding for finding in found if finding.rule in named]) == 1
 
 

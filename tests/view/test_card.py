@@ -2,8 +2,10 @@
 
 from tests.markup import Tag, parse
 
+from prdkit.blocks.catalogue import all_rules
 from prdkit.blocks.views import Words
 from prdkit.check.finding import Finding
+from prdkit.check.gaps import Gaps
 from prdkit.link.site import Site
 from prdkit.publish.pieces import Pieces
 from prdkit.testing import DEFAULT_PATH, findings, prd, site
@@ -30,7 +32,8 @@ def second(front_matter: str = "", body: str = "") -> str:
 
 
 def card_of(of: Site, found: tuple[Finding, ...] = (), lang: str = "en") -> Card:
-    return card(of.by_id["PRD-2026-001"], of, Words(of.config, lang), found)
+    document = of.by_id["PRD-2026-001"]
+    return card(document, of, Words(of.config, lang), found, Gaps(of, all_rules()).to_next(document))
 
 
 def shown(name: str, of: Site, *, edit_url: str = "", serving: bool = False, lang: str = "en") -> Tag:
@@ -81,9 +84,9 @@ def test_a_lite_document_lacks_only_what_its_profile_asks_for() -> None:
 
 def test_a_finding_of_a_rule_of_the_next_gate_is_a_gap_with_its_line() -> None:
     made = site({DEFAULT_PATH: prd("features:\n  - {id: F1, name: Points}", status="review")})
-    found = tuple(findings(made, "features/*"))
-    gaps = [gap for gap in card_of(made, found).gaps if gap.line and not gap.anchor]
-    assert [gap.line for gap in gaps] == [finding.line for finding in found]
+    (gap,) = [gap for gap in card_of(made, lang="zh-Hans").gaps if gap.anchor == "F1"]
+    assert (gap.line, gap.lang) == (findings(made, "features/*")[0].line, "en")
+    assert gap.text == "feature `F1` (Points) has no acceptance criterion"
 
 
 def test_the_last_status_has_no_gate_ahead() -> None:

@@ -53,10 +53,12 @@ def _unfilled(document: Document, gates: frozenset[str]) -> dict[str, tuple[Lack
 
 
 def is_filled(document: Document, block: str) -> bool:
-    """Whether a block holds a row, or everything that it cannot be without."""
+    """Whether a block holds a row, or everything that it cannot be without; a record of rows holds one of these."""
     kind, value = document.type.blocks[block], document.values.get(block)
     if kind.rows:
         return any(value or ())
+    if isinstance(value, dict) and kind.addresses and not any(value.get(name) for name in kind.addresses):
+        return False
     needed = [name for name, inner in kind.fields.items() if inner.required]
     return isinstance(value, dict) and bool(value) and all(value.get(name) for name in needed)
 

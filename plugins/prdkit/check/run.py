@@ -124,6 +124,19 @@ def _on_baseline(rules: Iterable[Rule], baseline: Baseline, compared: Compared, 
                 yield _finding(rule, page, (), problem, site)
 
 
+def findings_of(document: Document, rules: Iterable[Rule], site: Site) -> Iterator[Finding]:
+    """What some rules find in one document as it is given, which need not be the one that the site holds."""
+    by_kind: dict[type, list[Rule]] = {}
+    for rule in rules:
+        by_kind.setdefault(rule.on, []).append(rule)
+    yield from _of_thing(document, by_kind, site)
+
+
+def finding_of(rule: Rule, document: Document, problem: Problem, site: Site) -> Finding:
+    """A problem as a rule's finding in a document."""
+    return _finding(rule, document, (), problem, site)
+
+
 def _of_thing(thing: Thing, rules: Mapping[type, list[Rule]], site: Site) -> Iterator[Finding]:
     for kind, on_kind in rules.items():
         for seen, base in _looked_at(thing, kind):

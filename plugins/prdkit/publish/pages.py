@@ -9,15 +9,17 @@ from typing import TypeAlias
 import prdkit.view
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
+from prdkit.view.blocking import Find, blocking_page
 from prdkit.view.page import PageView
 
 Pages: TypeAlias = Callable[[Site, Words], Iterator[PageView]]
 
 
-def pages(site: Site, words: Words) -> Iterator[PageView]:
-    """The generated pages of a site in one language."""
+def pages(site: Site, words: Words, find: Find = lambda _: ()) -> Iterator[PageView]:
+    """The generated pages of a site in one language; `find` says what a document lacks for its next gate."""
     for make in _makers():
         yield from make(site, words)
+    yield from blocking_page(site, words, find)
 
 
 @cache

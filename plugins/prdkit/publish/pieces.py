@@ -6,9 +6,11 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
+from prdkit.blocks.catalogue import all_rules
 from prdkit.blocks.table import table
 from prdkit.blocks.views import Words, views
 from prdkit.check.finding import Finding
+from prdkit.check.gaps import Gap, Gaps
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.render.environment import environment, render
@@ -32,6 +34,8 @@ class Pieces:
         self._settings: dict[tuple[str, str], Setting] = {}
         self._card: tuple[Document, Card] | None = None
         self._own_templates: dict[str, bool] = {}
+        self._gaps = Gaps(site, all_rules())
+        self._found: dict[str, tuple[Gap, ...]] = {}
         self.findings: dict[str, list[Finding]] = {}
         for finding in findings:
             self.findings.setdefault(finding.path, []).append(finding)
@@ -61,8 +65,15 @@ class Pieces:
         """The card, which is shown in two pieces of a page."""
         if self._card is None or self._card[0] is not document:
             findings = tuple(self.findings.get(document.path, ()))
-            self._card = document, card(document, self.site, self.words[self.lang], findings)
+            words, gaps = self.words[self.lang], self.gaps(document)
+            self._card = document, card(document, self.site, words, findings, gaps)
         return self._card[1]
+
+    def gaps(self, document: Document) -> tuple[Gap, ...]:
+        """What a document lacks for its next gate: shown on its card, and on the page of all gaps."""
+        if document.path not in self._found:
+            self._found[document.path] = self._gaps.to_next(document)
+        return self._found[document.path]
 
     def _block(self, name: str, document: Document, setting: Setting) -> Markup:
         block = document.type.blocks[name]

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from prdkit.blocks.views import Words
 from prdkit.check.finding import Finding
+from prdkit.check.gaps import FOUND, Gap
+from prdkit.check.lacks import UNFILLED
 from prdkit.config.fields import say
 from prdkit.link.references import Reference
 from prdkit.link.site import Site
@@ -24,15 +26,18 @@ class Step(NamedTuple):
     gate_label: str
 
 
-class Gap(NamedTuple):
-    """Something that the next gate lacks, in words, with the place on the page to go to, or the line to edit.
+class Lacking(NamedTuple):
+    """Something that the next gate lacks, in words of a language, with the place on the page, or the line to edit.
 
-    A section has the name that it has, or would have, in the document.
+    `gate` is named where another one asks that was passed or passed over. A section or a block has the name that
+    it has, or would have, in the document.
     """
 
     text: str
+    lang: str
     anchor: str
     line: int = 0
+    gate: str = ""
 
 
 class Jump(NamedTuple):
@@ -67,7 +72,7 @@ class Card:
     gate: str
     gate_label: str
     last: bool
-    gaps: tuple[Gap, ...]
+    gaps: tuple[Lacking, ...]
     findings: tuple[Finding, ...]
     pages: tuple[tuple[str, str], ...]
     jumps: tuple[Jump, ...]
@@ -75,8 +80,10 @@ class Card:
     waivers: tuple[WaiverView, ...]
 
 
-def card(document: Document, site: Site, words: Words, findings: tuple[Finding, ...]) -> Card:
-    """The card of a document in one language."""
+def card(
+    document: Document, site: Site, words: Words, findings: tuple[Finding, ...], gaps: tuple[Gap, ...] = ()
+) -> Card:
+    """The card of a document in one language; `gaps` are those to its next gate."""
     gate = document.type.next_gate(document.status)
     facts = (fact(document, name, site, words) for name in document.type.card)
     return Card(
@@ -93,7 +100,7 @@ def card(document: Document, site: Site, words: Words, findings: tuple[Finding, 
         gate=gate,
         gate_label=words.say(site.config.process.gates.get(gate, "")),
         last=not gate and not document.state.side and bool(document.state.name),
-        gaps=(*_section_gaps(document, gate, words), *_rule_gaps(document, findings, gate)) if gate else (),
+        gaps=tuple(lacking(document, gap, words) for gap in gaps),
         findings=findings,
         pages=((words("notes.title"), notes_page(document.id)),) if document.type.name == "release" else (),
         jumps=tuple(_jumps(document, words)),
@@ -120,21 +127,15 @@ def _steps(document: Document, words: Words) -> Iterator[Step]:
         yield Step(words.say(status.label), state, status.gate, gate_label)
 
 
-def _section_gaps(document: Document, gate: str, words: Words) -> Iterator[Gap]:
-    for section in document.type.sections.values():
-        due = section.gate == gate or section.gate in document.passed
-        if not due or not document.wants(section) or document.fills(section.name):
-            continue
-        found = document.section(section.name)
-        key = "gate.section_empty" if found else "gate.section_missing"
-        text = words(key, name=say(section.label, document.lang))
-        yield Gap(text, (found.heading.anchor or section.name) if found else "", found.heading.line if found else 0)
-
-
-def _rule_gaps(document: Document, findings: tuple[Finding, ...], gate: str) -> Iterator[Gap]:
-    for finding in findings:
-        if gate in document.asked.rules.get(finding.rule, ()):
-            yield Gap(finding.message, "", finding.line)
+def lacking(document: Document, gap: Gap, words: Words) -> Lacking:
+    """A gap in words: those of the page's language, but for what rules say, which is English."""
+    at, line = gap.finding.path == document.path, gap.finding.line
+    gate = gap.gate if gap.gate != document.type.next_gate(document.status) else ""
+    if gap.what == FOUND:
+        return Lacking(gap.finding.message, "en", gap.anchor, line if at else 0, gate)
+    known = document.type.blocks if gap.what == UNFILLED else document.type.sections
+    name = say(known[gap.name].label, document.lang)
+    return Lacking(words(f"gate.{gap.what}", name=name), words.lang, gap.anchor, line if gap.anchor else 0, gate)
 
 
 def _jumps(document: Document, words: Words) -> Iterator[Jump]:

@@ -132,5 +132,7 @@ def unready(document: Document, site: Site) -> Iterator[Problem]:
     if is_release(document) and tested:
         for place, prd in _contents(document, site):
             if not tested <= prd.passed and prd.status != "superseded":
-                message = f"the release is `{document.status}`, but `{prd.id}` is only `{prd.status}`"
+                message = (
+                    f"`{prd.id}` is only `{prd.status}`, which is not enough for a release that is `{document.status}`"
+                )
                 yield Problem(place, message, f"Accept `{prd.id}` first, or take it out of the release.")
