@@ -9,6 +9,9 @@ from prdkit.check.lack_words import problem_of
 from prdkit.check.lacks import EMPTY, MISSING, UNFILLED, lacks
 from prdkit.check.registry import Rule
 from prdkit.check.run import finding_of, findings_of
+from prdkit.check.waiver import all_waivers
+from prdkit.check.waivers import apply
+from prdkit.config.severities import on_day
 from prdkit.link.addresses import places
 from prdkit.link.site import Site
 from prdkit.model.document import Document
@@ -39,30 +42,48 @@ class Gaps:
 
     def __init__(self, site: Site, rules: Sequence[Rule]) -> None:
         self.site = site
-        severities = site.config.severities
-        self._rules = {r.name: r for r in rules if severities.get(r.name) != "off"}
+        self._rules = {r.name: r for r in rules if on_day(site.config.severities, r.name, site.as_of) != "off"}
+        self._waivers = all_waivers(site)
 
     def to_next(self, document: Document) -> tuple[Gap, ...]:
         """What a document lacks for the gate ahead of its status; nothing where there is none."""
         ahead = document.type.next_entry(document.status)
-        return tuple(self.to(document, ahead)) if ahead else ()
+        return self.to(document, ahead) if ahead else ()
 
-    def to(self, document: Document, status: str) -> Iterator[Gap]:
-        """What a document lacks to enter a status: of every gate on the way, as if it stood there already."""
+    def to(self, document: Document, status: str) -> tuple[Gap, ...]:
+        """What a document lacks to enter a status: of every gate on the way, but for what is waived."""
         gates = document.type.gates.get(status, frozenset())
+        gaps = (*self._lacking(document, gates), *self._wrong(document, status, gates))
+        counted = set(apply([gap.finding for gap in gaps], self._waivers, self.site)[0])
+        return tuple(gap for gap in gaps if gap.finding in counted)
+
+    def _lacking(self, document: Document, gates: frozenset[str]) -> Iterator[Gap]:
         anchors = _Anchors(document)
         for lack in lacks(document, gates):
             rule = self._rules.get(_RULES[lack.what])
             if rule is not None:
                 finding = finding_of(rule, document, problem_of(document, lack), self.site)
                 yield Gap(lack.what, lack.name, lack.gate, finding, anchors.of_section(lack.section))
+
+    def _wrong(self, document: Document, status: str, gates: frozenset[str]) -> Iterator[Gap]:
+        """What the rules of the gates find, as if the document stood in the status already: some wait for it."""
         moved = replace(document, values={**document.values, "status": status}, parts={})
-        asked = document.asked.rules
-        held = {name: gate for name, given in asked.items() if (gate := next((g for g in given if g in gates), ""))}
-        rules = [self._rules[name] for name in held if name in self._rules and name not in _TOLD]
-        for finding in sorted(findings_of(moved, rules, self.site), key=lambda found: found.place):
+        held = {
+            name: gate
+            for name, asking in document.asked.rules.items()
+            if name in self._rules and name not in _TOLD and (gate := next((g for g in asking if g in gates), ""))
+        }
+        anchors, rules = _Anchors(document), [self._rules[name] for name in held]
+        for finding in sorted(self._found(moved, rules), key=lambda finding: finding.place):
             anchor = anchors.of(finding) if finding.path == document.path else ""
             yield Gap(FOUND, finding.rule, held[finding.rule], finding, anchor)
+
+    def _found(self, moved: Document, rules: Sequence[Rule]) -> Iterator[Finding]:
+        """What rules find in a document and in its sign-offs."""
+        yield from findings_of(moved, rules, self.site)
+        file = self.site.signed(moved)
+        if file is not None:
+            yield from findings_of(file, rules, self.site)
 
 
 _RULES = {MISSING: "sections/missing", EMPTY: "sections/empty", UNFILLED: "gates/missing-block"}

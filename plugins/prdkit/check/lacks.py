@@ -46,7 +46,7 @@ def _unfilled(document: Document, gates: frozenset[str]) -> dict[str, tuple[Lack
     """The blocks that gates ask for in vain, by the section they belong to."""
     found: dict[str, tuple[Lack, ...]] = {}
     for name, gate in document.asked.blocks.items():
-        if gate in gates and not is_filled(document, name) and not _is_broken(document, name):
+        if gate in gates and not is_filled(document, name) and not is_broken(document, name):
             home = document.home(name)
             found[home] = (*found.get(home, ()), Lack(UNFILLED, name, gate, home))
     return found
@@ -63,7 +63,7 @@ def is_filled(document: Document, block: str) -> bool:
     return isinstance(value, dict) and bool(value) and all(value.get(name) for name in needed)
 
 
-def _is_broken(document: Document, block: str) -> bool:
+def is_broken(document: Document, block: str) -> bool:
     """Whether something in the block did not fit, which is reported there."""
     places = (problem.at.path if isinstance(problem.at, Key) else problem.at for problem in document.problems)
     return document.source.is_lost or any(isinstance(at, tuple) and at[:1] == (block,) for at in places)
@@ -75,5 +75,5 @@ def spoken(document: Document, gates: frozenset[str]) -> Iterator[Lack]:
         home = document.home(name)
         if gate in gates and home in document.asked.sections and document.section(home) and document.fills(home):
             others = set(document.bound(home)) - {name}
-            if not others and not is_filled(document, name) and not _is_broken(document, name):
+            if not others and not is_filled(document, name) and not is_broken(document, name):
                 yield Lack(UNFILLED, name, gate, home)

@@ -124,12 +124,12 @@ def _on_baseline(rules: Iterable[Rule], baseline: Baseline, compared: Compared, 
                 yield _finding(rule, page, (), problem, site)
 
 
-def findings_of(document: Document, rules: Iterable[Rule], site: Site) -> Iterator[Finding]:
-    """What some rules find in one document as it is given, which need not be the one that the site holds."""
+def findings_of(thing: Thing, rules: Iterable[Rule], site: Site) -> Iterator[Finding]:
+    """What some rules find in one thing as it is given, which need not be the one that the site holds."""
     by_kind: dict[type, list[Rule]] = {}
     for rule in rules:
         by_kind.setdefault(rule.on, []).append(rule)
-    yield from _of_thing(document, by_kind, site)
+    yield from _of_thing(thing, by_kind, site)
 
 
 def finding_of(rule: Rule, document: Document, problem: Problem, site: Site) -> Finding:

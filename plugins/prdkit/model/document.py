@@ -11,7 +11,7 @@ from typing import Any
 from prdkit.config.config import Config
 from prdkit.config.fields import Field, say
 from prdkit.config.gates import Asked
-from prdkit.config.types import DocumentType, SectionType, Status
+from prdkit.config.types import DocumentType, Status
 from prdkit.config.values import Converter, Report, Unfit, compile_field
 from prdkit.model.sections import Section, find, has_content
 from prdkit.reading.problem import Path, Problem, Span
@@ -151,9 +151,9 @@ class Document:
         """What the gates ask of its type and profile."""
         return self.type.asked.get(self.profile) or self.type.asked.get("", _NOTHING)
 
-    def wants(self, section: SectionType) -> bool:
-        """Whether its profile asks for a section at all."""
-        return section.name in self.asked.sections
+    def wants(self, section: str) -> bool:
+        """Whether a gate, passed or ahead, asks its profile for a section."""
+        return section in self.asked.sections
 
     def is_due(self, section: str) -> bool:
         """Whether a gate that it has passed asks for a section."""

@@ -86,7 +86,7 @@ def _unwritten(document: Document, length: int) -> Iterator[Insertion]:
     """A mark under every heading whose section is wanted and holds nothing yet."""
     headings = document.source.outline.headings
     for section in document.sections:
-        if document.wants(document.type.sections[section.name]) and not document.fills(section.name):
+        if document.wants(section.name) and not document.fills(section.name):
             follows = headings[section.index + 1].start if section.index + 1 < len(headings) else length
             yield Insertion(follows, mark("unwritten"))
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from prdkit.blocks.sign_offs.ledger import approvals, is_due, is_past, ledger, terms_of
-from prdkit.check.due import unfilled
+from prdkit.check.lacks import is_broken
 from prdkit.check.registry import Problem, Site, rule
+from prdkit.check.rules.sections.places import at_heading
 from prdkit.check.wording import listed
 from prdkit.model.document import Document
 from prdkit.reading.problem import Path
@@ -78,13 +79,23 @@ def loose_prototype(document: Document, site: Site) -> Iterator[Problem]:
     rows = [(index, row) for index, row in enumerate(document.values.get("prototypes") or ()) if row]
     frozen = [(index, row) for index, row in rows if row.get("frozen_on")]
     if not rows:
-        if document.values.get("user_visible") is not False:
-            hint = 'Add `prototypes: [{version: v1, url: "https://…", frozen_on: YYYY-MM-DD}]`.'
-            yield from unfilled(document, "prototypes", False, hint)
+        yield from _none(document)
     elif len(frozen) != 1:
         yield _not_one(rows, frozen)
     else:
         yield from _misfits(*frozen[0], tuple(row.on for row in approvals(document, site)))
+
+
+def _none(document: Document) -> Iterator[Problem]:
+    """The problem that a section speaks of a prototype that is not there."""
+    home = document.home("prototypes") if "prototypes" in document.type.blocks else ""
+    heading = document.section(home)
+    hidden = document.values.get("user_visible") is False or is_broken(document, "prototypes")
+    if heading is None or hidden or not document.wants(home) or not document.fills(home):
+        return
+    hint = 'Add `prototypes: [{version: v1, url: "https://…", frozen_on: YYYY-MM-DD}]`.'
+    told = f"`{heading.heading.title}` speaks of a prototype, but the front matter has no `prototypes`"
+    yield Problem(at_heading(heading, document), told, hint)
 
 
 def _not_one(rows: list[tuple[int, Mapping[str, Any]]], frozen: list[tuple[int, Mapping[str, Any]]]) -> Problem:
