@@ -1,13 +1,15 @@
 """To say what the manual prints of a declaration: rules, types, blocks and their fields, flat and in words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from prdkit.blocks.views import Words
 from prdkit.check.registry import Example, Rule
 from prdkit.check.run import LOWER
 from prdkit.config.fields import LANGUAGES, Field, Text
+from prdkit.config.gates import Demand
 from prdkit.config.types import BlockType, DocumentType, SectionType, Status
 
 _MARK = re.compile(r"[ \t]*(?:<!-- here -->|# here)[ \t]*$")
@@ -33,6 +35,7 @@ class RuleView:
     weight: str
     gate: str
     fixed: bool
+    asked: tuple[str, ...]
     bad: tuple[Code, ...]
     good: tuple[Code, ...]
 
@@ -90,6 +93,15 @@ class SectionRow:
     guidance: str
 
 
+class BlockRow(NamedTuple):
+    """A block of a type; `asked` says from which gate on it must be filled, in which profiles."""
+
+    name: str
+    label: str
+    help: str
+    asked: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class TypeView:
     """A type's page; `aside` are the statuses that it may leave the line for at any time."""
@@ -101,7 +113,7 @@ class TypeView:
     aside: str
     sections: tuple[SectionRow, ...]
     fields: tuple[FieldRow, ...]
-    blocks: tuple[tuple[str, str, str], ...]
+    blocks: tuple[BlockRow, ...]
 
 
 @dataclass(frozen=True)
@@ -132,9 +144,20 @@ def rule_view(rule: Rule, words: Words) -> RuleView:
         weight=before if rule.name in process.demands else said,
         gate=gates,
         fixed=rule.fixed,
+        asked=tuple(_asked(process.demands.get(rule.name, ()), words)),
         bad=tuple(map(_code, page.bad)),
         good=tuple(map(_code, page.good)),
     )
+
+
+def _asked(demands: Iterable[Demand], words: Words) -> Iterator[str]:
+    """Who asks for a rule, where that is not every document."""
+    for demand in demands:
+        kind = words.config.types.get(demand.type)
+        whom = [words.say(kind.label)] if kind else [words.say(k.label) for k in words.config.types.values()]
+        profiles = f" ({words('list.separator').join(demand.profiles)})" if demand.profiles else ""
+        if demand.type or profiles:
+            yield words("rules.asked", gate=demand.gate, whom=words("list.separator").join(whom) + profiles)
 
 
 def _code(example: Example) -> Code:
@@ -155,8 +178,16 @@ def type_view(kind: DocumentType, words: Words) -> TypeView:
         aside=words("list.separator").join(aside),
         sections=tuple(_section_row(kind, section, words) for section in kind.sections.values()),
         fields=tuple(field_rows(own, words)),
-        blocks=tuple((b.name, words.say(b.label), words.say(b.help)) for b in kind.blocks.values()),
+        blocks=tuple(_block_row(kind, block, words) for block in kind.blocks.values()),
     )
+
+
+def _block_row(kind: DocumentType, block: BlockType, words: Words) -> BlockRow:
+    by_gate: dict[str, tuple[str, ...]] = {}
+    for profile in kind.profiles:
+        if gate := kind.asked[profile].blocks.get(block.name):
+            by_gate[gate] = (*by_gate.get(gate, ()), profile)
+    return BlockRow(block.name, words.say(block.label), words.say(block.help), tuple(by_gate.items()))
 
 
 def _status_row(kind: DocumentType, status: Status, words: Words) -> StatusRow:
