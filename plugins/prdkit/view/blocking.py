@@ -24,8 +24,6 @@ class Waiting:
     title: str
     lang: str
     owner: str
-    type: str
-    type_label: str
     status: str
     status_label: str
     place: str
@@ -58,8 +56,6 @@ def _waiting(site: Site, words: Words, find: Find) -> Iterator[Waiting]:
                 title=document.title,
                 lang=document.lang,
                 owner=document.owner,
-                type=document.type.name,
-                type_label=words.say(document.type.label),
                 status=document.status,
                 status_label=words.say(document.state.label),
                 place=f"{document.type.line.index(document.status):02}",

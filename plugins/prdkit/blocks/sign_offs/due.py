@@ -46,9 +46,8 @@ def missing(document: Document, site: Site) -> Iterator[Problem]:
         return
     for standing in ledger(document, site):
         if standing.state == "missing":
-            why = "asked for it" if "requester" in standing.reasons else f"has a part at stage `{terms.stage}`"
-            passed = f"status `{document.status}` has passed gate {terms.gate}"
-            message = f"{passed}, and `{standing.dept}`, which {why}, has not signed"
+            why = "asked for the work" if "requester" in standing.reasons else f"has a part at stage `{terms.stage}`"
+            message = f"`{standing.dept}` has not signed for gate {terms.gate}; it {why}"
             yield Problem("status", message, f"Let it sign: `prd sign {document.id} --as {standing.dept}`.")
 
 
