@@ -8,6 +8,7 @@ from calling import Result, prd, project
 
 from prdkit.config.config import load
 from prdkit.link.site import read_site
+from prdkit.model.normative import normative
 from prdkit.rename.disk import apply
 from prdkit.rename.plan import Change
 from prdkit.scaffold.refused import Refused
@@ -224,6 +225,37 @@ def test_new_documents_do_not_take_a_former_id(tmp_path: Path) -> None:
     assert (
         prd("new", "prd", "--title", "Next", "--owner", "pm.lead", cwd=folder).out == "prd/prds/PRD-2026-051-next.md\n"
     )
+
+
+def digests(folder: Path) -> dict[str, str]:
+    site = read_site(load(folder), AS_OF)
+    return {document.title: normative(document).fingerprint for document in site.documents}
+
+
+def test_to_be_called_otherwise_is_no_other_promise(tmp_path: Path) -> None:
+    folder = team(tmp_path)
+    before = digests(folder)
+    rename(folder, "PRD-2026-001", "PRD-2026-014")
+    after = {title.replace("PRD-2026-014", "PRD-2026-001"): one for title, one in digests(folder).items()}
+    assert after == before
+    rename(folder, "PRD-2026-014", "PRD-2026-015")
+    assert digests(folder)["Points"] == before["Points"]
+    path = folder / "prd/prds/PRD-2026-002-referral.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[[PRD-2026-015#F1|", "[[PRD-2026-003#F1|"), encoding="utf-8"
+    )
+    assert digests(folder)["Referral after PRD-2026-015"] != before["Referral after PRD-2026-001"]
+
+
+def test_an_id_that_another_document_has_hides_no_change(tmp_path: Path) -> None:
+    alias = THIRD.replace("title: Third", 'former_ids: [PRD-2026-001, "30 days"]\ntitle: Third')
+    folder = team(tmp_path, **{"prd/prds/PRD-2026-003.md": alias})
+    before = digests(folder)
+    path = folder / "prd/prds/PRD-2026-002-referral.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[[PRD-2026-001#F1|", "[[PRD-2026-003#F1|"), encoding="utf-8"
+    )
+    assert digests(folder)["Referral after PRD-2026-001"] != before["Referral after PRD-2026-001"]
 
 
 def test_a_broken_document_keeps_its_id(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from prdkit.config.config import Config, load
 from prdkit.config.fields import LANGUAGES
 from prdkit.config.values import untyped
 from prdkit.link.site import markdown_files
-from prdkit.reading.source import read
+from prdkit.reading.source import read, read_yaml
 from prdkit.scaffold.schema.files import catalogue, texts
 from prdkit.testing import defaults, prd, site
 
@@ -114,6 +114,20 @@ def test_names_and_help_are_in_the_language() -> None:
         )
         assert labels["signed_off"] == status
         assert made["properties"]["status"]["x-intellij-enum-metadata"]["signed_off"] == {"description": status}
+
+
+def test_sign_offs_of_the_demo_fit_and_broken_ones_do_not() -> None:
+    checker = validator("signoff", load(ROOT))
+    files = sorted((ROOT / "prd" / "signoffs").glob("*.yml"))
+    for path in files:
+        values: Any = untyped(read_yaml("x.yml", path.read_bytes()).values)
+        assert [error.message for error in checker.iter_errors(values)] == []
+        assert not checker.is_valid({**values, "document": None})
+        assert not checker.is_valid({**values, "singed": {}})
+        row = values["sign_offs"][0]
+        for wrong in ({"dept": "nowhere"}, {"by": "nobody"}, {"on": "soon"}, {"decision": "maybe"}, {"colour": "red"}):
+            assert not checker.is_valid({**values, "sign_offs": [{**row, **wrong}]})
+    assert files
 
 
 def test_a_block_shows_its_example() -> None:

@@ -15,6 +15,7 @@ from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
 from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes, starts
 from prdkit.model.document import Document, Page, Reader
+from prdkit.model.normative import remember
 from prdkit.model.sign_offs import SignOffFile, SignOffReader
 from prdkit.reading.memory import long_lived
 from prdkit.reading.source import Source, plain, read, read_yaml, unread
@@ -246,6 +247,7 @@ def join(config: Config, sources: Iterable[Source], as_of: date, signed: Iterabl
     made = [reader.document(source) for source in sources]
     documents = tuple(sorted((d for d in made if isinstance(d, Document)), key=lambda d: d.path))
     pages = tuple(sorted((p for p in made if isinstance(p, Page)), key=lambda p: p.path))
+    remember(documents)
     signing = SignOffReader(config)
     files = tuple(signing.file(source) for source in sorted(signed, key=lambda source: source.path))
     return Site(config, documents, pages, as_of, files)
@@ -258,6 +260,7 @@ def rejoin(site: Site, sources: Iterable[Source], reader: Reader | None = None) 
     things = [made.get(path, thing) for path, thing in site.by_path.items()]
     documents = tuple(sorted((d for d in things if isinstance(d, Document)), key=lambda d: d.path))
     pages = tuple(sorted((p for p in things if isinstance(p, Page)), key=lambda p: p.path))
+    remember(documents)
     return replace(site, documents=documents, pages=pages)
 
 
@@ -265,6 +268,7 @@ def with_things(site: Site, things: Iterable[Document | Page]) -> Site:
     """The same site with other documents and pages; everything that was derived of them is derived anew."""
     made = sorted(things, key=lambda thing: thing.path)
     documents = tuple(thing for thing in made if isinstance(thing, Document))
+    remember(documents)
     return replace(site, documents=documents, pages=tuple(thing for thing in made if isinstance(thing, Page)))
 
 

@@ -25,6 +25,7 @@ ALGORITHM = "v1"
 REST = "_rest"
 """The part that holds the text outside all sections."""
 _LENGTH = 40
+_FIRST = "first ids"
 _FAR_EAST = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _BLANK_BESIDE = re.compile(f"(?<=[{_FAR_EAST}]) | (?=[{_FAR_EAST}])")
 _BLANKS = re.compile(r"\s+")
@@ -55,6 +56,21 @@ def _unlike(one: Mapping[str, str], two: Mapping[str, str]) -> list[str]:
     return [name for name in sorted(one.keys() | two.keys()) if one.get(name) != two.get(name)]
 
 
+def remember(documents: Iterable[Document]) -> None:
+    """Tell documents by which id each that was renamed was first known: to call it otherwise changes no promise."""
+    known = tuple(documents)
+    renamed = [document for document in known if document.former_ids]
+    taken = {document.id for document in known} if renamed else set()
+    first: dict[str, str] = {}
+    for document in renamed:
+        former = [old for old in document.former_ids if old not in taken and document.type.id_regex.fullmatch(old)]
+        first |= dict.fromkeys((document.id, *former), former[0]) if former else {}
+    for document in known:
+        if document.parts.get(_FIRST, {}) != first:
+            document.parts[_FIRST] = first
+            document.parts.pop(Normative, None)
+
+
 def normative(document: Document) -> Normative:
     """What a document promises, digested once and kept with it."""
     if Normative not in document.parts:
@@ -75,7 +91,16 @@ def is_normative(kind: DocumentType, key: str) -> bool:
 def _of_values(document: Document) -> dict[str, str]:
     kind, values = document.type, document.values
     found = ((key, plain(values[key], kind.fields.get(key))) for key in values if is_normative(kind, key))
-    return {key: _digest(_spelt(value)) for key, value in found if not _is_empty(value)}
+    return {key: _digest(_first_named(_spelt(value), document)) for key, value in found if not _is_empty(value)}
+
+
+def _first_named(text: str, document: Document) -> str:
+    """A text with documents called by the ids that they had first."""
+    first: Mapping[str, str] = document.parts.get(_FIRST, {})
+    if not first:
+        return text
+    names = "|".join(re.escape(name) for name in sorted(first, key=len, reverse=True))
+    return re.sub(rf"(?<![0-9A-Za-z])(?:{names})(?![0-9A-Za-z])", lambda found: first[found[0]], text)
 
 
 def _spelt(value: Any) -> str:
@@ -130,7 +155,7 @@ def _of_text(document: Document) -> dict[str, str]:
         if name not in sections or sections[name].normative:
             found.setdefault(name, []).append(prose(document.source.outline.pieces(start, end)))
     texts = {name: "\n".join(filter(None, parts)) for name, parts in found.items()}
-    return {name: _digest(text) for name, text in texts.items() if text}
+    return {name: _digest(_first_named(text, document)) for name, text in texts.items() if text}
 
 
 def _stretches(document: Document) -> Iterator[tuple[str, int, int]]:

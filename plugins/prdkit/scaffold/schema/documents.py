@@ -1,9 +1,10 @@
-"""To describe the front matter of a type's documents, from the declarations by which it is checked."""
+"""To describe front matter and sign-offs, from the declarations by which they are checked."""
 
 from collections.abc import Mapping
 
 from prdkit.config.config import Config
 from prdkit.config.fields import Field, Text, say
+from prdkit.config.sign_offs import SignOffTerms
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.scaffold.schema.settings import with_definitions
 from prdkit.scaffold.schema.shapes import SCALAR, Schema, Shapes, choice, nullable, pattern
@@ -19,6 +20,12 @@ def words(config: Config) -> dict[str, Mapping[str, Text]]:
         "stage": config.process.stages,
     }
     return {kind: known for kind, known in listed.items() if known}
+
+
+def sign_offs(terms: SignOffTerms, shapes: Shapes) -> Schema:
+    """The schema of the files that hold sign-offs."""
+    shapes.strict = True
+    return with_definitions(shapes.of(terms.file), shapes.shared)
 
 
 def front_matter(kind: DocumentType, shapes: Shapes) -> Schema:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prdkit.config.config import Config
-from prdkit.scaffold.schema.documents import front_matter, words
+from prdkit.scaffold.schema.documents import front_matter, sign_offs, words
 from prdkit.scaffold.schema.settings import kinds, place, settings
 from prdkit.scaffold.schema.shapes import Schema, Shapes
 
 HOME = ".vscode/schemas"
 """Where `prd init` puts the files; editors are told this place."""
+SIGNED = "signoff"
+"""What the schema of a file of sign-offs is called."""
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -21,7 +23,7 @@ class SchemaFile:
 
     name: str
     describes: str
-    is_document: bool
+    is_document: bool = False
 
     @property
     def file(self) -> str:
@@ -35,18 +37,22 @@ class SchemaFile:
 
 
 def catalogue(config: Config) -> tuple[SchemaFile, ...]:
-    """All schemas of a project: its types of document first, then the kinds of settings."""
+    """All schemas of a project: its types of document, its sign-offs, then the kinds of settings."""
     documents = (SchemaFile(t.name, f"{config.docs_dir}/{t.folder}/**/*.md", True) for t in config.types.values())
-    others = (SchemaFile(kind, place(kind, config.docs_dir), False) for kind in kinds())
-    return (*documents, *others)
+    others = (SchemaFile(kind, place(kind)) for kind in kinds())
+    return (*documents, SchemaFile(SIGNED, f"{config.docs_dir}/{config.sign_offs.folder}/*.yml"), *others)
 
 
 def text(entry: SchemaFile, config: Config, lang: str, ids: Mapping[str, str] | None = None) -> str:
     """The text of one schema file, the same every time for the same configuration; `ids` by id their type."""
     if entry.is_document:
         made = front_matter(config.types[entry.name], Shapes(lang, words(config), ids or {}))
+    elif entry.name == SIGNED:
+        made = sign_offs(config.sign_offs, Shapes(lang, words(config), ids or {}))
     else:
-        made = settings(entry.name, Shapes(lang))
+        # Elsewhere the words are declared that these files would be held to.
+        known = words(config) if entry.name == "waivers" else {}
+        made = settings(entry.name, Shapes(lang, known))
     return _json({"$schema": _DIALECT, **made})
 
 

@@ -1,4 +1,4 @@
-"""To describe the configuration files of a project, and files beside its documents, by `schema.yml`."""
+"""To describe the configuration files of a project, by `schema.yml`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,11 +9,8 @@ from prdkit.scaffold.schema.shapes import Schema, Shapes
 _ELSEWHERE: Mapping[str, str] = {
     "type": "site_config/types/*.yml",
     "block": "site_config/blocks/*.yml",
-    "signoff": "{docs_dir}/signoffs/*.yml",
 }
 """Kinds of `schema.yml` whose files are not called by the kind."""
-_WHOLE = frozenset(("signoff",))
-"""Kinds whose files stand alone; all others are laid over what is shipped, so no key need be there."""
 
 
 def kinds() -> tuple[str, ...]:
@@ -21,15 +18,14 @@ def kinds() -> tuple[str, ...]:
     return tuple(schema()[1])
 
 
-def place(kind: str, docs_dir: str) -> str:
+def place(kind: str) -> str:
     """Where the files of a kind stand, as a pattern relative to the project."""
-    return _ELSEWHERE.get(kind, f"site_config/{kind}.yml").format(docs_dir=docs_dir)
+    return _ELSEWHERE.get(kind, f"site_config/{kind}.yml")
 
 
 def settings(kind: str, shapes: Shapes) -> Schema:
-    """The schema of one kind of file."""
+    """The schema of one kind of file. It is laid over what is shipped, so that no key need be there."""
     definitions, files = schema()
-    shapes.strict = kind in _WHOLE
     made = shapes.of(files[kind])
     shapes.shared |= {name: shapes.of(spec) for name, spec in definitions.items()}
     return with_definitions(made, shapes.shared)
