@@ -131,6 +131,7 @@ def test_a_wrong_configuration_is_shown_in_its_file_until_it_is_right(tmp_path: 
         editor.open(REFERRAL)
         await asyncio.sleep(1)
         assert editor.found[editor.uri("site_config/org.yml")] == [found]
+        assert len(editor.messages) == 1
         org.write_text(ORG.replace("growth.ops:", "growth.boss:"), encoding="utf-8")
         editor.text_document_did_save(saved)
         await editor.until(lambda: "organisation/unknown-person" in editor.rules(REFERRAL))
@@ -381,6 +382,32 @@ def test_without_a_project_it_says_so_once(tmp_path: Path) -> None:
         assert len(editor.messages) == 1
 
     assert session(tmp_path, talk) == 0
+
+
+def test_a_repository_without_documents_is_no_project(tmp_path: Path) -> None:
+    async def talk(editor: Editor) -> None:
+        for number in range(3):
+            editor.open("a.md", f"# Words {number}\n")
+        await editor.until(lambda: editor.messages)
+
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "a.md").write_text("# Words\n")
+    assert session(tmp_path, talk) == 0
+
+
+def test_files_are_called_as_the_editor_calls_them(tmp_path: Path) -> None:
+    async def talk(editor: Editor) -> None:
+        editor.open(REFERRAL)
+        await editor.until(lambda: "references/unresolved" in editor.rules(REFERRAL))
+        where = editor.at(REFERRAL, *place(SMALL, "PRD-2026-001#F1", 3))
+        found = await editor.text_document_definition_async(types.DefinitionParams(**where))
+        assert isinstance(found, types.Location)
+        assert found.uri == editor.uri(POINTS)
+
+    team(tmp_path / "real 积分 (1)")
+    (tmp_path / "link").symlink_to(tmp_path / "real 积分 (1)")
+    assert session(tmp_path / "link", talk) == 0
+    assert session(tmp_path / "real 积分 (1)", talk) == 0
 
 
 def test_leaving_without_goodbye_is_an_error(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -36,6 +37,8 @@ class Desk(LanguageServer):
         super().__init__("prd", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self.projects: dict[Path, Project] = {}
         self.broken: dict[Path, ConfigError] = {}
+        self.none: set[Path] = set()
+        self.named: dict[Path, str] = {}
         self.waiting: dict[Path, asyncio.Task[None]] = {}
         self.said: dict[str, list[types.Diagnostic]] = {}
         self.told_no_project = False
@@ -48,21 +51,27 @@ class Desk(LanguageServer):
 
     def path(self, uri: str) -> Path | None:
         """The file that a URI names; None for one that is in no folder yet."""
-        found = uris.to_fs_path(uri)
-        return Path(found).resolve() if found and uri.startswith("file:") else None
+        found = uris.to_fs_path(uri) if uri.startswith("file:") else None
+        return Path(os.path.normpath(found)) if found else None
 
     def project_of(self, path: Path) -> Project | None:
         """The project that a file belongs to, read when it is first asked for."""
         root = nearest(path.parent)
         return self.open(root) if root is not None else None
 
+    def is_unknown(self, path: Path) -> bool:
+        """Whether a file lies in no project at all; one whose configuration is wrong is a project."""
+        root = nearest(path.parent)
+        return root is None or root in self.none
+
     def open(self, root: Path, *, anew: bool = False) -> Project | None:
         """The project in a folder; None where its configuration is wrong, which is then shown in its files."""
         if root in self.projects and not anew:
             return self.projects[root]
-        if root in self.broken and not anew:
+        if (root in self.broken or root in self.none) and not anew:
             return None
         kept = self.projects.get(root)
+        self.none.discard(root)
         try:
             made = open_project(root)
         except ConfigError as error:
@@ -72,9 +81,10 @@ class Desk(LanguageServer):
         except (OSError, ValueError) as error:
             log.warning("%s: %s", root, error)
             return kept
-        if not (root / made.config.docs_dir).is_dir():
-            return None
         self.broken.pop(root, None)
+        if made is None:
+            self.none.add(root)
+            return None
         for name, thing in (kept.typed if kept is not None else {}).items():
             made.type_in(name, thing.source.text)
         self.projects[root] = made
@@ -93,8 +103,9 @@ class Desk(LanguageServer):
         return Text(project.text(name), self.encoding)
 
     def uri(self, project: Project, name: str) -> str:
-        """A file as the client names it."""
-        return (project.root / name).as_uri()
+        """A file as the client names it: as it did when it opened it, else in the usual way."""
+        path = project.root / name
+        return self.named.get(path) or path.as_uri()
 
     def check_soon(self, project: Project) -> None:
         """Run the check when nothing was typed for a moment; not while the configuration is wrong."""
@@ -126,8 +137,7 @@ class Desk(LanguageServer):
         for name, of_file in found.items():
             text = self.text(project, name)
             now[self.uri(project, name)] = [diagnostic(finding, text) for finding in of_file]
-        prefix = f"{project.root.as_uri()}/"
-        before = {uri for uri in self.said if uri.startswith(prefix)}
+        before = {uri for uri in self.said if (self.path(uri) or Path()).is_relative_to(project.root)}
         for uri in sorted(now.keys() | before):
             self.say(uri, now.get(uri, []))
 

@@ -117,9 +117,11 @@ class Project:
         return check(site, all_rules())
 
 
-def open_project(root: Path) -> Project:
-    """The project in a folder, read whole. Raises ConfigError."""
+def open_project(root: Path) -> Project | None:
+    """The project in a folder, read whole; None where it has no folder of documents. Raises ConfigError."""
     config = load(root)
+    if not (root / config.docs_dir).is_dir():
+        return None
     check_severities(config, all_rules())
     return Project(config, read_site(config, as_of(config)), Reader(config))
 

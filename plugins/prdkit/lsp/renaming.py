@@ -1,10 +1,10 @@
 """To say as edits of an editor what `prd rename` would do."""
 
 from difflib import SequenceMatcher
-from pathlib import Path
 
 from lsprotocol import types
 
+from prdkit.lsp.desk import Desk
 from prdkit.lsp.positions import Text
 from prdkit.lsp.project import Project
 from prdkit.model.document import Document
@@ -15,31 +15,26 @@ from prdkit.rename.disk import others
 from prdkit.rename.plan import Change, plan
 
 
-def edits(project: Project, document: Document, new: str, encoding: str) -> types.WorkspaceEdit:
+def edits(project: Project, document: Document, new: str, desk: Desk) -> types.WorkspaceEdit:
     """All edits and new file names that give a document another id. Raises Refused."""
     site = project.site
     must_be_allowed(site, document, new)
     must_be_free(site, document, new)
     made = plan(site, document, new, others(site.config), project.bytes_of)
     changes: list[types.TextDocumentEdit | types.RenameFile | types.CreateFile | types.DeleteFile] = []
-    changes += [_texts(change, project, encoding) for change in made.changes if change.new != change.old]
+    changes += [_texts(change, project, desk) for change in made.changes if change.new != change.old]
     changes += [
-        types.RenameFile(old_uri=uri(project.root / change.path), new_uri=uri(project.root / change.new_path))
+        types.RenameFile(old_uri=desk.uri(project, change.path), new_uri=desk.uri(project, change.new_path))
         for change in made.changes
         if change.new_path != change.path
     ]
     return types.WorkspaceEdit(document_changes=changes)
 
 
-def uri(path: Path) -> str:
-    """A file as editors name it."""
-    return path.as_uri()
-
-
-def _texts(change: Change, project: Project, encoding: str) -> types.TextDocumentEdit:
+def _texts(change: Change, project: Project, desk: Desk) -> types.TextDocumentEdit:
     """The changed lines of a file, each in as few characters as can be."""
     old, new = (read(change.path, data).text for data in (change.old, change.new))
-    text = Text(old, encoding)
+    text = Text(old, desk.encoding)
     before, after = old.split("\n"), new.split("\n")
     made: list[types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit] = []
     for tag, start, end, first, last in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
@@ -51,5 +46,5 @@ def _texts(change: Change, project: Project, encoding: str) -> types.TextDocumen
         elif tag != "equal":
             span = Span(start + 1, 1, end, 1 + len(before[end - 1]))
             made.append(types.TextEdit(text.range(span), "\n".join(after[first:last])))
-    identifier = types.OptionalVersionedTextDocumentIdentifier(uri=uri(project.root / change.path), version=None)
+    identifier = types.OptionalVersionedTextDocumentIdentifier(uri=desk.uri(project, change.path), version=None)
     return types.TextDocumentEdit(text_document=identifier, edits=made)

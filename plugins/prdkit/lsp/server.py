@@ -123,10 +123,11 @@ def _changed(desk: Desk, params: types.DidOpenTextDocumentParams | types.DidChan
     found = desk.file(uri)
     if found is None:
         path = desk.path(uri)
-        if path is not None and path.suffix.lower() in MARKDOWN and desk.project_of(path) is None:
+        if path is not None and path.suffix.lower() in MARKDOWN and desk.is_unknown(path):
             desk.tell_no_project()
         return
     project, name = found
+    desk.named[project.root / name] = uri
     text = desk.workspace.get_text_document(uri).source
     project.type_in(name, text)
     desk.check_soon(project)
@@ -135,6 +136,7 @@ def _changed(desk: Desk, params: types.DidOpenTextDocumentParams | types.DidChan
 def _closed(desk: Desk, params: types.DidCloseTextDocumentParams) -> None:
     found = desk.file(params.text_document.uri)
     if found is not None:
+        desk.named.pop(found[0].root / found[1], None)
         found[0].close(found[1])
         desk.check_soon(found[0])
 
@@ -291,7 +293,7 @@ def _rename(desk: Desk, params: types.RenameParams) -> types.WorkspaceEdit | Non
         return None
     _must_rename_files(desk)
     try:
-        return edits(found[0], document, params.new_name.strip(), desk.encoding)
+        return edits(found[0], document, params.new_name.strip(), desk)
     except Refused as error:
         raise JsonRpcException(f"{error.message}. {error.hint}".strip(), _REFUSED) from None
 
