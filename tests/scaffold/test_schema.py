@@ -21,7 +21,8 @@ DEMO = [path for path in markdown_files(ROOT / "prd") if path.parent.name in ("p
 
 def validator(name: str, config: Config | None = None, lang: str = "en", **ids: str) -> jsonschema.Draft7Validator:
     known = {one.replace("_", "-"): kind for one, kind in ids.items()}
-    checker = jsonschema.Draft7Validator(json.loads(texts(config or defaults(), lang, known)[f"{name}.schema.json"]))
+    made = json.loads(texts(config or defaults(), lang, known)[f"{name}.schema.json"])
+    checker = jsonschema.Draft7Validator(made, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER)
     checker.check_schema(checker.schema)
     return checker
 
@@ -45,6 +46,16 @@ def test_document_of_the_demo_fits(path: Path) -> None:
     kind = {"prds": "prd", "launches": "launch", "releases": "release"}[path.parent.name]
     checker = validator(f"document-{kind}", load(ROOT))
     assert [error.message for error in checker.iter_errors(seen(path.read_text(encoding="utf-8")))] == []
+
+
+SHAPE = ("fields/*", "organisation/unknown-*", "workflow/unknown-status", "id/malformed")
+"""Families of rules that a schema can see as well as the check."""
+BROKEN = sorted(path for rule in SHAPE for path in (ROOT / "tests" / "broken").glob(f"{rule}/prds/*.md"))
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: "/".join(path.parts[-4:-2]))
+def test_what_the_check_calls_misshapen_does_not_fit(path: Path) -> None:
+    assert not validator("document-prd").is_valid(seen(path.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize(
