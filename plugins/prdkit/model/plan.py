@@ -93,3 +93,14 @@ def moved(day: date, workdays: int) -> date:
         while day.weekday() > 4:
             day += step
     return day
+
+
+def workdays(start: date, end: date) -> int:
+    """How many working days (Monday to Friday) lie after one day up to another; negative where it is earlier.
+
+    Inverse of `moved`: a day moved by so many working days is the other one, unless that is a weekend's.
+    """
+    if end < start:
+        return -workdays(end, start)
+    weeks, rest = divmod((end - start).days, 7)
+    return 5 * weeks + sum((start + timedelta(days=n)).weekday() < 5 for n in range(1, rest + 1))
