@@ -13,6 +13,7 @@ from prdkit import __version__
 from prdkit.check.excerpt import safe
 from prdkit.check.run import RuleFailed
 from prdkit.cli.check import check
+from prdkit.cli.diff import diff
 from prdkit.cli.init import init
 from prdkit.cli.lsp import lsp
 from prdkit.cli.new import new
@@ -51,7 +52,7 @@ def commands() -> None:
     """
 
 
-for command in (check, rule, new, init, schema, rename, sign, lsp):
+for command in (check, diff, rule, new, init, schema, rename, sign, lsp):
     commands.add_command(command)
 
 

@@ -69,7 +69,8 @@ class Change:
 
     `path` leads there by keys and by names of rows; `where` says the same in words. `line` counts in the new
     file, in the old one where `in_old`. `workdays` tells how far a date moved, `passed` and `lost` which gates
-    a status brought and took. Old and new are as the file spells them; `spec` tells what they mean.
+    a status brought and took. Old and new are as the file spells them; `spec` tells what they mean. `file` is
+    set where the line is one of another file, as sign-offs have their own.
     """
 
     subject: str
@@ -84,6 +85,7 @@ class Change:
     passed: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     wording: Wording | None = None
+    file: str = ""
 
     @property
     def kind(self) -> str:

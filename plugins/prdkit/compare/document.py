@@ -40,6 +40,16 @@ class Comparison:
         """The document's path."""
         return self.document.path
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that it has and had."""
+        return frozenset(one.id for one in (self.old, self.new) if one)
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where it lies and lay."""
+        return frozenset(one.path for one in (self.old, self.new) if one)
+
 
 def compare(old: Document | None, new: Document | None, more: tuple[Change, ...] = ()) -> Comparison:
     """What differs between two versions of a document; `more` is what else is known to have changed with it."""

@@ -9,12 +9,17 @@ from prdkit.compare.change import GROUPS, Change
 from prdkit.compare.document import Comparison
 from prdkit.compare.saying import Saying
 
-FOOT = 500
-"""Characters kept for the words about what was left out."""
+FOOT = 700
+"""Characters kept for the words above all documents, and for those about what was left out."""
+LEAST = 2000
+"""The least room that a listing of anything needs."""
 
 
 class Scope(NamedTuple):
-    """What was compared, in words, and where the rest of a listing is: by a command, or at an address."""
+    """What was compared, and where the rest of a listing is: by a command, or at an address.
+
+    `new` is empty where it is the working tree.
+    """
 
     old: str
     new: str

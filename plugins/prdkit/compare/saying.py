@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from prdkit.blocks.sign_offs.ledger import Changed
 from prdkit.blocks.views import Words
 from prdkit.compare.canon import below, is_empty, listed
 from prdkit.compare.change import Change, Step
 from prdkit.compare.document import Comparison
+from prdkit.compare.signing import SECTION, VOID
 from prdkit.config.fields import Field
 from prdkit.model.document import Document
-from prdkit.model.normative import squeezed
+from prdkit.model.normative import REST, squeezed
 
 LONGEST = 160
 """Characters shown of one value."""
@@ -46,10 +48,19 @@ class Saying:
         return self._value(change, change.new)
 
     def _value(self, change: Change, value: Any) -> str:
+        if change.subject == "signoff" and isinstance(value, list):
+            return self.words("list.separator").join(self._part(one) for one in value)
         if change.subject in ("status", "document") and change.act != "renamed":
             status = self.document.type.statuses.get(str(value))
             return self.words.say(status.label) if status else squeezed(str(value or ""))
         return clipped(self._said(value, change.spec or Field("")), LONGEST)
+
+    def _part(self, name: str) -> str:
+        if name == VOID:
+            return self.words("diff.void")
+        is_section = name.startswith(SECTION)
+        part = Changed("sections" if is_section else "front_matter", name.removeprefix(SECTION))
+        return part_said(self.document, part, self.words)
 
     def note(self, change: Change) -> str:
         """What more there is to say of it: by how much a date moved, which gates were passed."""
@@ -113,6 +124,15 @@ class Saying:
             else:
                 parts.append(clipped(self._said(value, inner), 60))
         return " · ".join(parts[:_PARTS]) + (" …" if len(parts) > _PARTS else "")
+
+
+def part_said(document: Document, part: Changed, words: Words) -> str:
+    """A part of a document that was signed, in words."""
+    if part.name == REST:
+        return words("diff.outside")
+    kind = document.type
+    known = kind.fields.get(part.name) if part.kind == "front_matter" else kind.sections.get(part.name)
+    return (words.say(known.label) if known else "") or part.name
 
 
 def clipped(text: str, longest: int) -> str:

@@ -17,7 +17,7 @@ def write(compared: Sequence[Comparison], words: Words, scope: Scope, **_: objec
     """`{"version": 1, "old": …, "new": …, "documents": […]}`; keys are added, never renamed, within a version."""
     documents = [_document(one, words) for one in compared]
     summary = {"documents": len(compared), "changes": sum(len(one.changes) for one in compared)}
-    whole = {"version": VERSION, "old": scope.old, "new": scope.new, "documents": documents, "summary": summary}
+    whole = {"version": VERSION, "old": scope.old, "new": scope.new or None, "documents": documents, "summary": summary}
     text = json.dumps(whole, ensure_ascii=False, indent=2)
     # Escapes in YAML and names of files may hold halves of characters, which UTF-8 cannot.
     return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
@@ -46,6 +46,8 @@ def _change(change: Change, saying: Saying) -> dict[str, Any]:
         "line": change.line,
         "in_old": change.in_old,
     }
+    if change.file:
+        made["file"] = change.file
     if change.workdays is not None:
         made["workdays"] = change.workdays
     if change.subject == "status":

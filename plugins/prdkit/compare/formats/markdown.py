@@ -52,7 +52,7 @@ def _compared(words: Words, scope: Scope, compared: Sequence[Comparison]) -> str
         return words("diff.none")
     count = sum(len(one.changes) for one in compared)
     told = words("diff.compared", old="\0", new="\1", count=count, documents=len(compared))
-    return words_only(told).replace("␀", _code(scope.old)).replace("␁", _code(scope.new))
+    return words_only(told).replace("␀", _code(scope.old)).replace("␁", _code(scope.new or words("diff.working_tree")))
 
 
 def _rest(scope: Scope, words: Words) -> str:
@@ -88,7 +88,7 @@ def _what(saying: Saying, change: Change, where: str) -> str:
         value = f": {new or old}" if new or old else ""
         return f"**{words(f'diff.act.{change.act}')}** {where}{value}{tail}"
     if change.act in ("reordered", "stale"):
-        return f"{where}: {words(f'diff.{change.act}')} {new}{tail}".rstrip()
+        return f"{where}: {words_only(words(f'diff.{change.act}'))} **{new}**{tail}"
     return f"{where}: {old or '–'} → **{new}**{tail}" if new else f"{where}: {old} → –{tail}"
 
 

@@ -23,7 +23,7 @@ def write(
     **_: object,
 ) -> str:
     """Every document with its changes by group; then, where room was short, how to see the rest."""
-    shown = listing(compared, words, lambda saying, change: _entry(saying, change, colour=False), limit, head=8)
+    shown = listing(compared, words, lambda saying, change: _line(saying, change, colour=False), limit, head=8)
     lines: list[str] = []
     for comparison, changes in shown.documents:
         saying = Saying(comparison, words)
@@ -31,7 +31,7 @@ def write(
         lines.append(f"{_paint(safe(head), 'head', colour)}  {_paint(safe(comparison.path), 'dim', colour)}")
         for group, found in by_group(changes):
             lines.append(f"  {words(f'diff.group.{group}')}")
-            lines += [f"    {_entry(saying, change, colour=colour)}" for change in found]
+            lines += [_line(saying, change, colour=colour) for change in found]
         lines.append("")
     if shown.left_out:
         rest = scope.rest_url or scope.command
@@ -41,13 +41,13 @@ def write(
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _entry(saying: Saying, change: Change, *, colour: bool) -> str:
+def _line(saying: Saying, change: Change, *, colour: bool) -> str:
     sign = _SIGNS[change.act]
     told = f"{sign} {safe(saying.where(change))}{safe(_what(saying, change))}"
     line = saying.words("diff.old_line" if change.in_old else "diff.line", line=change.line) if change.line else ""
     excerpt = f"\n        {safe(_excerpt(change))}" if change.wording and change.wording.excerpt else ""
     place = f"  {_paint(f'[{line}]', 'dim', colour)}" if line else ""
-    return f"{_paint(told, sign, colour)}{place}{excerpt}"
+    return f"    {_paint(told, sign, colour)}{place}{excerpt}"
 
 
 def _what(saying: Saying, change: Change) -> str:
@@ -60,6 +60,8 @@ def _what(saying: Saying, change: Change) -> str:
         return f": {value}{tail}" if value else tail
     if change.act == "reordered":
         return f": {saying.words('diff.reordered')} {new}"
+    if change.act == "stale":
+        return f": {saying.words('diff.stale')} {new}"
     return f": {old or '–'} → {new or '–'}{tail}"
 
 
