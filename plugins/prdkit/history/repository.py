@@ -146,10 +146,16 @@ class Repository:
         with fed(self.root, wanted, "cat-file", "--batch") as printed:
             return {name: _blob(printed, limit) for name in wanted}
 
-    def commits(self, folders: Sequence[str] = (), *, since: str = "", until: str = "HEAD") -> Iterator[Commit]:
-        """The commits that touched files in folders, newest first, without those that `since` holds already."""
+    def commits(
+        self, folders: Sequence[str] = (), *, since: str = "", until: str = "HEAD", mainline: bool = False
+    ) -> Iterator[Commit]:
+        """The commits that touched files in folders, newest first, without those that `since` holds already.
+
+        With `mainline` a merge is one commit with all that it brought, and what lies behind it is passed over.
+        """
         span = (until, f"^{since}") if since else (until,)
-        asked = ("log", *_RAW, f"--format={FORMAT}", "--end-of-options", *span, "--", *(folders or (".",)))
+        way = ("--first-parent", "-m") if mainline else ()
+        asked = ("log", *way, *_RAW, f"--format={FORMAT}", "--end-of-options", *span, "--", *(folders or (".",)))
         return commits(words(call(self.root, *asked).stdout)) if self.head else iter(())
 
     def versions(self, folders: Sequence[str] = ()) -> Mapping[str, tuple[Version, ...]]:

@@ -19,6 +19,7 @@ from prdkit.check.excerpt import safe
 from prdkit.check.finding import Finding
 from prdkit.check.run import check
 from prdkit.check.severities import check_severities
+from prdkit.compare.past import History, history
 from prdkit.config.config import Config, ConfigError, load
 from prdkit.history.today import as_of
 from prdkit.link.site import Site, read_site
@@ -95,13 +96,21 @@ class PrdPlugin(BasePlugin[Settings]):
         for finding in findings:
             self._log(finding)
         segment_faster(config)
-        pieces = Pieces(site, self.lang, findings, serving=self.serving)
+        pieces = Pieces(site, self.lang, findings, serving=self.serving, history=self._history(site, config))
         self.pages = SitePages(pieces, files, config)
         self.id_links.links = links_for(site, self.lang)
         self.pages.add(reference=self.config.reference or "")
         if not self.config.documents_in_nav:
             self._leave_navigation(files, site)
         return files
+
+    def _history(self, site: Site, config: MkDocsConfig) -> History:
+        """What git knows of the documents; what it cannot know is said once, and fails no build."""
+        kept = Path(config.config_file_path).parent / ".cache" / "prdkit" / "history" / "statuses.json"
+        found = history(site, kept, ask_git=self.config.history)
+        if found.notice:
+            log.info(safe(found.notice))
+        return found
 
     def _log(self, finding: Finding) -> None:
         said = f"{finding.path}:{finding.line}:{finding.column}: {finding.rule}: {finding.message}. {finding.hint}"

@@ -25,6 +25,8 @@ class Settings(Config):
     """Folder under docs_dir for generated pages of every rule, type and block; none when absent."""
     documents_in_nav = c.Type(bool, default=False)
     """Whether a navigation that MkDocs makes by itself lists every document."""
+    history = c.Type(bool, default=True)
+    """Whether git is asked for the past of documents: time in each status, changes since they were signed."""
 
 
 def language(config: MkDocsConfig) -> str:

@@ -11,6 +11,7 @@ from prdkit.blocks.table import table
 from prdkit.blocks.views import Words, views
 from prdkit.check.finding import Finding
 from prdkit.check.gaps import Gap, Gaps
+from prdkit.compare.past import History
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.render.environment import environment, render
@@ -18,13 +19,25 @@ from prdkit.render.inline import Inline
 from prdkit.render.links import Addresses, Links, Said, inner_path
 from prdkit.render.printing import Setting
 from prdkit.view.card import Card, card
+from prdkit.view.history import history_view
+
+_NONE = History({})
 
 
 class Pieces:
     """The pieces of all pages of one site: `piece(name)` of a document gives its HTML."""
 
-    def __init__(self, site: Site, lang: str, findings: list[Finding], *, serving: bool = False) -> None:
+    def __init__(
+        self,
+        site: Site,
+        lang: str,
+        findings: list[Finding],
+        *,
+        serving: bool = False,
+        history: History = _NONE,
+    ) -> None:
         self.site = site
+        self.history = history
         self.serving = serving
         self.env: Environment = environment(site.config.root, reload=serving)
         self.words = {code: Words(site.config, code) for code in ("en", "zh-Hans", "zh-Hant")}
@@ -58,6 +71,10 @@ class Pieces:
         if kind == "unwritten":
             return render(self.env, "partials/unwritten.html.j2", self.setting(addresses, path, document.lang))
         setting = self.setting(addresses, path, self.lang)
+        if kind == "history":
+            past = self.history.documents.get(document.path)
+            shown = history_view(document, past, self.words[self.lang]) if past else None
+            return render(self.env, "partials/history.html.j2", setting, view=shown)
         values = {"view": self._card_of(document), "edit_url": edit_url, "serving": self.serving}
         return render(self.env, f"partials/{kind}.html.j2", setting, document=document, **values)
 

@@ -54,7 +54,7 @@ def compose(document: Document, words: Words) -> str:
     insertions += _in_sections(document, wanted, len(body))
     insertions += _under_new_headings(document, wanted, words)
     insertions += _unwritten(document, len(body))
-    return mark("card") + _insert(without_marks(body), insertions) + mark("backlinks")
+    return mark("card") + _insert(without_marks(body), insertions) + mark("backlinks") + mark("history")
 
 
 def _insert(body: str, insertions: list[Insertion]) -> str:
