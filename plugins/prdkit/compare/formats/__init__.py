@@ -3,11 +3,12 @@
 import pkgutil
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from prdkit.blocks.views import Words
-from prdkit.compare.document import Comparison
-from prdkit.compare.listing import Scope
+if TYPE_CHECKING:
+    from prdkit.blocks.views import Words
+    from prdkit.compare.document import Comparison
+    from prdkit.compare.listing import Scope
 
 
 class Writer(Protocol):
@@ -17,7 +18,7 @@ class Writer(Protocol):
     terminal that shows colours.
     """
 
-    def __call__(self, compared: Sequence[Comparison], words: Words, scope: Scope, **options: Any) -> str:
+    def __call__(self, compared: "Sequence[Comparison]", words: "Words", scope: "Scope", **options: Any) -> str:
         """The changes as text, with a line end at its end."""
         ...
 
