@@ -210,7 +210,7 @@ def test_json_is_for_programs(tmp_path: Path) -> None:
     date, section = whole["documents"][0]["changes"]
     assert (date["kind"], date["path"], date["workdays"]) == ("date-moved", ["milestones", "M1", "forecast"], 1)
     assert section["words"]["added"] == section["words"]["removed"] == 1
-    assert {"act": "added", "text": "lose"} in section["words"]["excerpt"]
+    assert {"act": "added", "text": "lose", "gap": True} in section["words"]["excerpt"]
 
 
 HOSTILE = [

@@ -48,10 +48,14 @@ class Step(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of an excerpt: words that stayed (`same`), went (`removed`) or came (`added`)."""
+    """A stretch of an excerpt: words that stayed (`same`), went (`removed`) or came (`added`).
+
+    `gap` says whether a blank stands before it.
+    """
 
     act: str
     text: str
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,8 +126,10 @@ class _Reading:
         if self.repository is None:
             return found
         blobs = [version.blob for version in versions][:_SEARCHED]
-        for data in self.repository.blobs(blobs).values():
-            if data is None or wanted <= found.keys():
+        for _, data in self.repository.each_blob(blobs):
+            if wanted <= found.keys():
+                break
+            if data is None:
                 continue
             # Under its present name: that it was moved is no change of what was signed.
             made = self.reader.document(read(document.path, data))

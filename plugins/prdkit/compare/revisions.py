@@ -77,22 +77,19 @@ def _on_disk(config: Config, path: str) -> bytes | None:
 def _fellows(repository: Repository, config: Config, commit: str, differing: set[str]) -> set[str]:
     """The files that belong to those that differ: sign-offs to documents, documents to sign-offs."""
     signed = {PurePosixPath(path).stem for path in differing if _is_signed(path, config)}
-    stems = {PurePosixPath(path).stem for path in differing}
+    ids = {name for path in differing for name in _beginnings(PurePosixPath(path).stem)}
     found = set()
     for path in _listed(repository, config, commit) if differing else ():
         stem = PurePosixPath(path).stem
-        if _is_signed(path, config):
-            wanted = any(_is_called(other, stem) for other in stems)
-        else:
-            wanted = any(_is_called(stem, name) for name in signed)
-        if wanted:
+        if stem in ids if _is_signed(path, config) else not signed.isdisjoint(_beginnings(stem)):
             found.add(path)
     return found
 
 
-def _is_called(stem: str, name: str) -> bool:
-    """Whether a file is called by an id."""
-    return stem == name or stem.startswith(f"{name}-")
+def _beginnings(stem: str) -> list[str]:
+    """The ids that a file of this name may be called by: `A-1-words` by `A-1-words`, `A-1` and `A`."""
+    parts = stem.split("-")
+    return ["-".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
 def _listed(repository: Repository, config: Config, commit: str) -> Iterable[str]:

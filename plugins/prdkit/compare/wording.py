@@ -90,22 +90,24 @@ def _joined(steps: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int,
 
 
 def _excerpt(texts: _Texts, steps: list[tuple[int, int, int, int]]) -> Iterator[Piece]:
+    shown = 0
     for number, (i, j, k, m) in enumerate(steps[:_PLACES]):
-        first = max(k - _AROUND, 0 if number == 0 else min(steps[number - 1][3] + _AROUND, k))
-        before = _slice(texts.new, texts.other[first:k])
-        if before or first:
-            yield Piece("same", f"… {before}" if first else before)
-        if j > i:
-            yield Piece("removed", _slice(texts.old, texts.one[i:j]))
-        if m > k:
-            yield Piece("added", _slice(texts.new, texts.other[k:m]))
-        last = min(m + _AROUND, steps[number + 1][2] if number + 1 < len(steps) else len(texts.other))
-        after = _slice(texts.new, texts.other[m:last])
-        if last > m:
-            yield Piece("same", after)
-    more = len(steps) > _PLACES or (steps and steps[-1][3] + _AROUND < len(texts.other))
-    if more:
-        yield Piece("same", "…")
+        first = max(k - _AROUND, shown)
+        if first > shown:
+            yield Piece("same", "…", gap=number > 0)
+        yield from _piece("same", texts.new, texts.other[first:k])
+        yield from _piece("removed", texts.old, texts.one[i:j])
+        yield from _piece("added", texts.new, texts.other[k:m])
+        shown = min(m + _AROUND, steps[number + 1][2] if number + 1 < len(steps) else len(texts.other))
+        yield from _piece("same", texts.new, texts.other[m:shown])
+    if len(steps) > _PLACES or shown < len(texts.other):
+        yield Piece("same", "…", gap=True)
+
+
+def _piece(act: str, text: str, tokens: list[_Token]) -> Iterator[Piece]:
+    if tokens:
+        start = tokens[0].start
+        yield Piece(act, _slice(text, tokens), gap=start > 0 and text[start - 1].isspace())
 
 
 def _slice(text: str, tokens: list[_Token]) -> str:
@@ -113,4 +115,4 @@ def _slice(text: str, tokens: list[_Token]) -> str:
     if len(tokens) > _STRETCH:
         half = _STRETCH // 2
         return f"{_slice(text, tokens[:half])} … {_slice(text, tokens[-half:])}"
-    return " ".join(text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
+    return " ".join(text[tokens[0].start : tokens[-1].end].split())

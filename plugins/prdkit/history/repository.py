@@ -140,11 +140,14 @@ class Repository:
 
     def blobs(self, names: Iterable[str], limit: int = MAX_FILE_BYTES) -> Mapping[str, bytes | None]:
         """Blobs by name, read by one process; None for one that is not in this clone or longer than the limit."""
+        return dict(self.each_blob(names, limit))
+
+    def each_blob(self, names: Iterable[str], limit: int = MAX_FILE_BYTES) -> Iterator[tuple[str, bytes | None]]:
+        """The same one after the other, so that not all of them are held at once."""
         wanted = [name for name in dict.fromkeys(names) if name.isalnum()]
-        if not wanted:
-            return {}
-        with fed(self.root, wanted, "cat-file", "--batch") as printed:
-            return {name: _blob(printed, limit) for name in wanted}
+        if wanted:
+            with fed(self.root, wanted, "cat-file", "--batch") as printed:
+                yield from ((name, _blob(printed, limit)) for name in wanted)
 
     def commits(
         self, folders: Sequence[str] = (), *, since: str = "", until: str = "HEAD", mainline: bool = False

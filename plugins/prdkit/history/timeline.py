@@ -45,8 +45,9 @@ class Timeline:
     unknown_before: date | None = None
 
     def days(self, stay: Stay) -> int | None:
-        """How many days it lasted; None where its beginning is not known."""
-        return None if stay.since is None else max(((stay.until or self.as_of) - stay.since).days, 0)
+        """How many days it lasted; None where its beginning is not known, or lies after today."""
+        until = stay.until or self.as_of
+        return None if stay.since is None or until < stay.since else (until - stay.since).days
 
     @property
     def totals(self) -> Mapping[str, int]:
@@ -136,12 +137,13 @@ def _close(stays: list[Stay], day: date) -> None:
 
 
 def _statuses(repository: Repository, blobs: set[str], cache: Path | None) -> dict[str, str]:
-    """The status in every blob, empty where it holds none."""
+    """The status in every blob, empty where it holds none; without those that cannot be read, now at least."""
     kept = _load(cache)
     known = {blob: kept[blob] for blob in blobs if blob in kept}
     new = sorted(blobs - known.keys())
-    for blob, data in repository.blobs(new).items():
-        known[blob] = status_in(data) if data is not None else ""
+    for blob, data in repository.each_blob(new):
+        if data is not None:
+            known[blob] = status_in(data)
     if cache is not None and (new or len(known) != len(kept)):
         _save(cache, known)
     return known

@@ -83,8 +83,10 @@ def history_view(document: Document, past: DocumentHistory, words: Words) -> His
 def _title(document: Document, timeline: Timeline, words: Words) -> str:
     now, days = timeline.now, timeline.days(timeline.now)
     told = _status(document, now.status, words)
-    if now.since is None or days is None:
+    if now.since is None:
         return told
+    if days is None:
+        return words("history.now.no_days", status=told, since=now.since.isoformat())
     return words("history.now", status=told, since=now.since.isoformat(), days=_days(days, words))
 
 

@@ -58,5 +58,5 @@ def _change(change: Change, saying: Saying) -> dict[str, Any]:
 
 
 def _wording(wording: Wording) -> dict[str, Any]:
-    excerpt = [{"act": piece.act, "text": piece.text} for piece in wording.excerpt]
+    excerpt = [piece._asdict() for piece in wording.excerpt]
     return {"added": wording.added, "removed": wording.removed, "excerpt": excerpt}

@@ -95,4 +95,5 @@ def _what(saying: Saying, change: Change, where: str) -> str:
 def _excerpt(change: Change) -> str:
     tags = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
     pieces = change.wording.excerpt if change.wording else ()
-    return " ".join(f"{tags[piece.act][0]}{words_only(piece.text)}{tags[piece.act][1]}" for piece in pieces)
+    said = (f"{' ' * piece.gap}{tags[piece.act][0]}{words_only(piece.text)}{tags[piece.act][1]}" for piece in pieces)
+    return "".join(said).strip()

@@ -69,7 +69,7 @@ def _excerpt(change: Change) -> str:
     """The words that came and went, marked without colours."""
     marks = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
     pieces = change.wording.excerpt if change.wording else ()
-    return " ".join(f"{marks[piece.act][0]}{piece.text}{marks[piece.act][1]}" for piece in pieces)
+    return "".join(f"{' ' * piece.gap}{marks[piece.act][0]}{piece.text}{marks[piece.act][1]}" for piece in pieces)
 
 
 def _paint(text: str, style: str, colour: bool) -> str:
