@@ -12,6 +12,7 @@ import click
 from prdkit import __version__
 from prdkit.check.excerpt import safe
 from prdkit.check.run import RuleFailed
+from prdkit.cli.advance import advance
 from prdkit.cli.check import check
 from prdkit.cli.diff import diff
 from prdkit.cli.init import init
@@ -54,6 +55,7 @@ def commands() -> None:
 
 for command in (check, diff, rule, new, init, schema, rename, sign, lsp):
     commands.add_command(command)
+commands.add_command(advance)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -122,7 +122,8 @@ def _status(name: str, raw: Raw, gates: Gates, *, side: bool, anywhere: bool = F
 
 
 def _transition(raw: Raw) -> Transition:
-    return Transition(tuple(raw["from"]), tuple(raw["to"]), raw.get("label") or "", bool(raw.get("reason")))
+    named = {key: bool(raw.get(key)) for key in ("reason", "voids_sign_off")}
+    return Transition(tuple(raw["from"]), tuple(raw["to"]), raw.get("label") or "", **named)
 
 
 def _section(name: str, raw: Raw, demands: tuple[Demand, ...], gates: Gates) -> SectionType:

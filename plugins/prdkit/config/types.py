@@ -35,6 +35,7 @@ class Transition:
     targets: tuple[str, ...]
     label: Text = ""
     reason: bool = False
+    voids_sign_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
