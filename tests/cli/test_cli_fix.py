@@ -121,3 +121,19 @@ def test_terminals_get_no_escapes_of_a_document(tmp_path: Path) -> None:
     folder = spoilt(tmp_path, PRD.replace("owner:", '"own\\e[31mer": x\nowner:').replace("2026-06-12", "2026/6/12"))
     result = prd("check", "--fix", cwd=folder)
     assert "\x1b" not in result.err
+
+
+def test_a_file_that_cannot_be_written_is_told_and_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = NAME.replace("prds/PRD-2026-001", "more/PRD-2026-002")
+    folder = project(tmp_path, {NAME: SPOILT, other: f"---\ntype: prd{SPOILT.replace('-001', '-002')[3:]}"})
+
+    def full(*_: object, **__: object) -> tuple[int, str]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("prdkit.edit.disk.tempfile.mkstemp", full)
+    result = prd("check", "--fix", cwd=folder)
+    assert result.code == 2
+    assert f"{NAME} was left as it is: No space left on device" in result.err
+    assert "2 files could not be written, so nothing was checked" in result.err
+    assert result.out == ""
+    assert (folder / NAME).read_text(encoding="utf-8") == SPOILT

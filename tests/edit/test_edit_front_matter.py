@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml as pyyaml
 from forms import FILES, WORDS
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from prdkit.edit.front_matter import add_item, remove_key, rename_key, set_value
@@ -212,9 +212,15 @@ def test_a_key_does_not_get_the_name_of_another() -> None:
         "---\n- a list\n---\n",
         "---\nbase: &x {a: 1}\nstatus: *x\n---\n",
         "---\nstatus: &s draft\nother: *s\n---\n",
+        "---\nstatus: draft\nstatus: review\n---\n",
+        "---\nstatus: draft\n? [a]\n: b\n---\n",
+        "---\n? status\n---\n",
+        "---\n--- # nothing\n---\n",
     ],
 )
 def test_a_strange_file_is_left_alone(text: str) -> None:
+    with pytest.raises(Unsafe):
+        add_item(text.encode(), ("status",), "review")
     with pytest.raises(Unsafe):
         set_value(text.encode(), ("status",), "review")
 
@@ -276,6 +282,23 @@ def _outside(text: str, node: Any) -> list[str]:
     elif is_block:
         end = text.index("\n", end)
     return [*text[: node.start_mark.index].split(), *text[end:].split()]
+
+
+@settings(max_examples=25)
+@given(FILES, WORDS, st.data())
+def test_it_is_the_same_without_libyaml(data: bytes, value: str, draw: st.DataObject) -> None:
+    path = draw.draw(st.sampled_from(_paths(read("", data).values)))
+    made = (
+        set_value(data, path, value),
+        add_item(data, ("revisions",), {"version": value}),
+        rename_key(data, path[:1], "z"),
+    )
+    kept, yaml.fast_composer = yaml.fast_composer, None
+    try:
+        again = set_value(data, path, value), add_item(data, ("revisions",), {"version": value})
+        assert (*again, rename_key(data, path[:1], "z")) == made
+    finally:
+        yaml.fast_composer = kept
 
 
 @given(FILES, WORDS)

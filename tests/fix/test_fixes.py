@@ -282,6 +282,14 @@ def test_a_file_that_is_lost_is_left_alone(data: bytes) -> None:
     assert run({DEFAULT_PATH: data})[1] == []
 
 
+def test_what_a_waiver_overlooks_stays() -> None:
+    row = "waive: [{rule: fields/date, reason: Old habit, by: pm.lead, until: 2026-12-31}]"
+    text = prd(f"{row}\nupdated: 2026/6/6\nlnag: en", lang=None)
+    assert changed(text, fixed(text)) == [("lnag: en", "lang: en")]
+    over = text.replace("2026-12-31", "2026-06-01")
+    assert ("updated: 2026/6/6", "updated: 2026-06-06") in changed(over, fixed(over))
+
+
 def test_an_edit_that_cannot_be_made_hinders_no_other() -> None:
     text = prd("created: &day 2026/6/5\nx-same: *day\nupdated: 2026/6/6")
     assert changed(text, fixed(text)) == [("updated: 2026/6/6", "updated: 2026-06-06")]

@@ -13,7 +13,8 @@ from prdkit.edit.disk import replace_file
 from prdkit.edit.splices import Unsafe
 from prdkit.fix.registry import all_fixes
 from prdkit.fix.run import Mended, mend
-from prdkit.link.site import Site, rejoin
+from prdkit.link.site import Site
+from prdkit.scaffold.refused import Refused
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -26,21 +27,28 @@ def mended(site: Site, chosen: Selection, wanted: Callable[[str], bool]) -> tupl
 
 
 def write(files: Sequence[Mended], old: Site, new: Site) -> Site:
-    """Write the files and say what was done; the site as it then is: those that could not be written are told."""
-    config, written, kept = old.config, [], []
+    """Write the files and say what was done; the site as it then is. Refused where one could not be written."""
+    config, written = old.config, []
     for file in files:
         try:
             replace_file(config.root / file.path, file.old, file.new, config.root / config.docs_dir)
-        except Unsafe as error:
-            complain(f"{file.path} was left as it is: {error.message}", error.hint)
-            kept.append(old.by_path[file.path].source)
+        except (Unsafe, OSError) as error:
+            _complain(file, error)
         else:
             written.append(file)
     for file in written:
         for _, what in file.done:
             click.echo(f"{safe(file.path)}: {safe(what)}", err=True)
     click.echo(told(written), err=True)
-    return rejoin(new, kept) if kept else new
+    if len(written) < len(files):
+        left = _count(len(files) - len(written), "file", "files")
+        raise Refused(f"{left} could not be written, so nothing was checked", "Run the command again when they can be.")
+    return new
+
+
+def _complain(file: Mended, error: Unsafe | OSError) -> None:
+    told, hint = (error.message, error.hint) if isinstance(error, Unsafe) else (error.strerror or str(error), "")
+    complain(f"{file.path} was left as it is: {told}", hint)
 
 
 def told(files: Sequence[Mended], *, done: bool = True) -> str:

@@ -1,5 +1,6 @@
 """To hold front matter with the place of everything in it, and to let no edit change more than it says."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -13,6 +14,9 @@ from prdkit.reading.source import Source, read
 
 Step: TypeAlias = tuple[Any, Any]
 """A key's node (None for an item of a list) and the node of its value."""
+
+_HARMLESS = frozenset(("line-ends", "byte-order-mark"))
+_COLON = re.compile(r"\s*:")
 
 
 class Written(str):
@@ -61,6 +65,13 @@ class Form:
         end = self.text.find("\n", offset)
         return len(self.text) if end < 0 else end
 
+    def colon(self, key: Any) -> int:
+        """The offset after the colon behind a key."""
+        found = _COLON.match(self.text, key.end_mark.index)
+        if found is None:
+            raise Unsafe(f"the key `{key.value}` has no colon behind it", "Make the change by hand.")
+        return found.end()
+
     def last_line_end(self, node: Any) -> int:
         """Where the last line of a node's value ends, with the comment behind it."""
         last = self._last(node)
@@ -97,9 +108,11 @@ class Form:
 def open_form(data: bytes) -> Form:
     """The front matter of a file, or `Unsafe` where there is none that could be read."""
     source = read("", data)
-    if source.is_lost or not source.has_front_matter:
-        told = source.problems[0].message if source.problems else "the file has no front matter"
-        raise Unsafe(told, "Mend the front matter first; `prd check` says where.")
+    if not source.has_front_matter and not source.problems:
+        raise Unsafe("the file has no front matter", "Begin it with `---`, `key: value` lines and `---`.")
+    broken = next((problem for problem in source.problems if problem.fault not in _HARMLESS), None)
+    if broken is not None:
+        raise Unsafe(broken.message, broken.hint)
     return Form(data, source, yaml.compose(source.front_matter), source.text.index("\n") + 1)
 
 

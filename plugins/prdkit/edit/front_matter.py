@@ -82,7 +82,7 @@ def _replaced(form: Form, key: Any, node: Any, value: New) -> list[Splice]:
     if not is_below:
         return [Splice(start, end, words)]
     # The lines of a block go; what stands behind the colon, be it a comment, stays.
-    behind = form.text.index(":", key.end_mark.index) + 1
+    behind = form.colon(key)
     return [Splice(behind, behind, f" {words}"), Splice(above - 1, form.last_line_end(node), "")]
 
 
@@ -98,7 +98,8 @@ def _add_key(form: Form, path: Path, value: New, order: Sequence[str]) -> bytes:
         value = {str(step): value}
     at = path[: len(steps)]
     holder = steps[-1][1] if steps else form.root
-    if not isinstance(name, str) or not (isinstance(holder, pyyaml.MappingNode) or holder is None or is_blank(holder)):
+    has_room = isinstance(holder, pyyaml.MappingNode) or holder is None or (steps and is_blank(holder))
+    if not isinstance(name, str) or not has_room:
         raise Unsafe(f"there is no place for `{name}`", "Make the change by hand.")
     if steps and is_blank(holder):
         expected = _with(form.source.values, at, {name: _expected(value)})
@@ -191,7 +192,7 @@ def _added(form: Form, key: Any, node: Any, item: New, first: bool, in_flow: boo
         return [_into_flow(form, node, 0 if first else len(node.value), spell(item))]
     if in_flow or key is None:
         return _replaced(form, key, node, [item])
-    colon = form.text.index(":", key.end_mark.index) + 1
+    colon = form.colon(key)
     end = form.line_end(node.end_mark.index)
     row = f"\n{' ' * key.start_mark.column}  - {spell(item)}"
     return [Splice(colon, max(node.end_mark.index, colon), ""), Splice(end, end, row)]

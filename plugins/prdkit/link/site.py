@@ -257,7 +257,8 @@ def rejoin(site: Site, sources: Iterable[Source], reader: Reader | None = None) 
     """The site with other sources in the place of those that it has under their paths."""
     reader = reader or Reader(site.config)
     made = {source.path: reader.document(source) for source in sources}
-    things = [made.get(path, thing) for path, thing in site.by_path.items()]
+    old: tuple[Document | Page, ...] = (*site.documents, *site.pages)
+    things = [made.get(thing.path, thing) for thing in old]
     documents = tuple(sorted((d for d in things if isinstance(d, Document)), key=lambda d: d.path))
     pages = tuple(sorted((p for p in things if isinstance(p, Page)), key=lambda p: p.path))
     remember(documents)
