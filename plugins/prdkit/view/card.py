@@ -14,6 +14,7 @@ from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.view.facts import Fact, fact
 from prdkit.view.notes import notes_page
+from prdkit.view.sign_offs import WAITING, SignOffs, sign_offs, waiting_gaps
 from prdkit.view.waivers import WaiverView, current
 
 
@@ -78,6 +79,7 @@ class Card:
     jumps: tuple[Jump, ...]
     backlinks: tuple[Backlink, ...]
     waivers: tuple[WaiverView, ...]
+    sign_offs: SignOffs | None = None
 
 
 def card(
@@ -100,12 +102,13 @@ def card(
         gate=gate,
         gate_label=words.say(site.config.process.gates.get(gate, "")),
         last=not gate and not document.state.side and bool(document.state.name),
-        gaps=tuple(lacking(document, gap, words) for gap in gaps),
+        gaps=tuple(_gaps(document, gaps, site, words)),
         findings=findings,
         pages=((words("notes.title"), notes_page(document.id)),) if document.type.name == "release" else (),
         jumps=tuple(_jumps(document, words)),
         backlinks=tuple(_backlinks(document, site, words)),
         waivers=current(document, site, words),
+        sign_offs=sign_offs(document, site, words),
     )
 
 
@@ -125,6 +128,15 @@ def _steps(document: Document, words: Words) -> Iterator[Step]:
         status = document.type.statuses[name]
         gate_label = words.say(document.config.process.gates.get(status.gate, ""))
         yield Step(words.say(status.label), state, status.gate, gate_label)
+
+
+def _gaps(document: Document, gaps: tuple[Gap, ...], site: Site, words: Words) -> Iterator[Lacking]:
+    """The gaps in words; those of sign-offs by department, in the page's language, beside the table of them."""
+    signing = [gap for gap in gaps if gap.what == FOUND and gap.name in WAITING]
+    yield from (lacking(document, gap, words) for gap in gaps if gap not in signing)
+    anchor = "sign-offs" if sign_offs(document, site, words) else ""
+    for text in waiting_gaps(document, site, words) if signing else ():
+        yield Lacking(text, words.lang, anchor)
 
 
 def lacking(document: Document, gap: Gap, words: Words) -> Lacking:

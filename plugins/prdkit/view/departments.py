@@ -7,6 +7,7 @@ from datetime import date
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
 from prdkit.view.page import SEARCHED_ROWS, PageView
+from prdkit.view.sign_offs import waits_for
 from prdkit.view.tasks import STATES, Task, by_department
 
 
@@ -21,11 +22,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentView:
-    """A department: its people by handle, and its tasks by state, only those states that have any."""
+    """A department: its people by handle, and its tasks by state, only those states that have any.
+
+    `unsigned` counts the documents that wait for its sign-off, None where nothing is signed.
+    """
 
     key: str
     people: tuple[str, ...]
     groups: tuple[Group, ...]
+    unsigned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ def _department(key: str, tasks: tuple[Task, ...], site: Site, words: Words) -> 
     people = tuple(p.name for p in site.config.org.people.values() if p.dept == key and p.active)
     grouped = ((state, tuple(task for task in tasks if task.state == state)) for state in STATES)
     groups = tuple(Group(state, words(f"dept.{state}"), found) for state, found in grouped if found)
-    return DepartmentView(key, people, groups)
+    unsigned = waits_for(key, site) if site.config.sign_offs.on else None
+    return DepartmentView(key, people, groups, unsigned)
 
 
 def _row(key: str, tasks: tuple[Task, ...]) -> DepartmentRow:
