@@ -259,3 +259,17 @@ def test_a_severity_for_a_rule_that_does_not_exist_is_named_with_its_line(tmp_pa
     assert done.returncode == 1
     assert "no rule is called `fields/unknwon`" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_files_of_sign_offs_are_shown_and_not_copied(tmp_path: Path) -> None:
+    front = "sources: {feedback: [calls], internal: [{dept: cs}]}\n"
+    signed = "document: PRD-2026-001\nsign_offs:\n  - {dept: cs, by: pm.lead, on: 2026-06-01, decision: approved}\n"
+    text = prd(more=front).replace("status: draft", "status: review")
+    folder = project(tmp_path, {FIRST: text, "prd/signoffs/PRD-2026-001.yml": signed})
+    done = build(folder)
+    assert "prd/signoffs/PRD-2026-001.yml:3:5: sign-offs/unsealed" in done.stderr
+    site = folder / "site"
+    assert not (site / "signoffs").exists()
+    assert not [path for path in site.rglob("*") if path.suffix in (".yml", ".yaml")]
+    assert 'id="sign-offs"' in page(folder, "prds/PRD-2026-001")
+    assert "PRD-2026-001" in page(folder, "sign-offs")
