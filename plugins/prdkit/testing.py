@@ -17,7 +17,7 @@ from prdkit.check.run import Selection, check
 from prdkit.config.config import Config, load
 from prdkit.link.site import Site, join
 from prdkit.model.document import Document
-from prdkit.model.normative import Normative, normative
+from prdkit.model.normative import Normative
 from prdkit.model.sign_offs import SignOffReader
 from prdkit.reading.source import read, read_yaml
 
@@ -108,7 +108,7 @@ def _sealed(path: str, content: str | bytes, made: Site) -> bytes:
     text = content if isinstance(content, str) else content.decode("utf-8", "surrogateescape")
     if document is None or all("fingerprint" in row[0] for row in _SIGN_OFF.finditer(text)):
         return text.encode("utf-8", "surrogateescape")
-    now = normative(document)
+    now = made.normative(document)
     sealed = _SIGN_OFF.sub(lambda row: row[0] if "fingerprint" in row[0] else _seal(row, now), text)
     return f"{sealed.rstrip()}\n{signed_parts(now)}".encode()
 

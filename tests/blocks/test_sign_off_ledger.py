@@ -8,6 +8,7 @@ from prdkit.blocks.sign_offs.ledger import asked, ledger
 from prdkit.blocks.sign_offs.waiting import waiting, why
 from prdkit.config.config import Config, load
 from prdkit.link.site import Site
+from prdkit.model.normative import Normative
 from prdkit.testing import findings, prd, site
 
 MATRIX = """
@@ -51,7 +52,9 @@ def test_waiting_begins_with_the_stage(status: str, number: int) -> None:
 
 def test_before_the_gate_waiting_is_no_fault() -> None:
     assert told(signed(status="review"), "sign-offs/missing") == []
-    assert told(signed(status="signed_off"), "sign-offs/missing") == [("sign-offs/missing", "error")] * 3
+    (found,) = findings(signed(status="signed_off"), "sign-offs/missing")
+    assert found.severity == "error"
+    assert found.message.endswith("gate G2, and `product`, `cs`, `ops` have not signed")
 
 
 def test_what_is_wrong_weighs_less_before_the_gate() -> None:
@@ -90,6 +93,30 @@ CHANGE = "\nchanges: [{id: CR1, on: 2026-06-08, what: More, decision: %s, voids_
 def test_an_approved_change_voids_what_was_signed_before(decision: str, voids: str, on: str, state: str) -> None:
     made = signed(row("cs", on=on), front_matter=MATRIX + CHANGE % (decision, voids))
     assert states(made)["cs"] == state
+
+
+def test_one_change_is_one_finding_for_all_who_signed() -> None:
+    fingerprint = Normative({"title": "0a"}, {}).fingerprint
+    rows = [row(dept, more=f", fingerprint: {fingerprint}") for dept in ("cs", "qa")]
+    made = signed(*rows, f"signed:\n  {fingerprint}: {{front_matter: {{title: 0a}}}}\n")
+    (found,) = findings(made, "sign-offs/stale")
+    assert found.message.startswith("`cs`, `qa` signed version 0.3 on 2026-06-05; since then ")
+    assert found.message.endswith(" changed")
+
+
+def test_another_id_changes_nothing_that_was_signed() -> None:
+    def made(named: str, own: str, former: str = "") -> Site:
+        other = prd(id=own).replace("\n---\n", f"\n{former}---\n", 1)
+        body = f"## Background & problem\n\nAs [[{named}#goals]] says, 见{named}的说明.\n"
+        return site({"prds/PRD-2026-001.md": prd(body=body), f"prds/{own}.md": other})
+
+    before, after = (
+        made("PRD-2026-005", "PRD-2026-005"),
+        made("PRD-2026-055", "PRD-2026-055", "former_ids: [PRD-2026-005]\n"),
+    )
+    stranger = made("PRD-2026-055", "PRD-2026-055")
+    one, two, three = (of.normative(of.by_id["PRD-2026-001"]).fingerprint for of in (before, after, stranger))
+    assert (one == two, one == three) == (True, False)
 
 
 def test_a_document_off_its_line_asks_nobody() -> None:

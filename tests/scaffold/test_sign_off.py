@@ -16,24 +16,24 @@ OPS = Signature("ops", "growth.ops", "", date(2026, 6, 13), "approved_with_notes
 
 def test_notes_of_any_words_come_back() -> None:
     made = document()
-    data = signed(first(CS, made).encode(), OPS, made)
+    data = signed(first(CS, made, normative(made)).encode(), OPS, made, normative(made))
     rows = read_yaml("", data).values["sign_offs"]
     assert [row["note"] for row in rows if "note" in row] == [OPS.note]  # type: ignore[union-attr,index,operator]
 
 
 def test_a_fingerprint_is_explained_once() -> None:
     made = document()
-    data = signed(first(CS, made).encode(), OPS, made)
+    data = signed(first(CS, made, normative(made)).encode(), OPS, made, normative(made))
     assert list(read_yaml("", data).values["signed"] or ()) == [normative(made).fingerprint]
     other = document("title: Rewards")
-    again = signed(data, CS, other)
+    again = signed(data, CS, other, normative(other))
     assert list(read_yaml("", again).values["signed"] or ()) == [normative(d).fingerprint for d in (made, other)]
     assert data.decode().splitlines()[:5] == again.decode().splitlines()[:5]
 
 
 def test_void_marks_every_line_once() -> None:
     made = document()
-    data = signed(first(CS, made).encode(), OPS, made)
+    data = signed(first(CS, made, normative(made)).encode(), OPS, made, normative(made))
     void = void_all(data, date(2026, 6, 20), "Change request CR1: other rules")
     mark = ', void: {on: 2026-06-20, reason: "Change request CR1: other rules"}}'
     before, after = data.decode().splitlines(), void.decode().splitlines()
@@ -62,7 +62,7 @@ def test_any_file_keeps_what_it_says(head: str, rows: str, crlf: bool, cut: bool
     text = text.rstrip("\n") if cut else text
     data = (text.replace("\n", "\r\n") if crlf else text).encode()
     made = document()
-    after = signed(data, CS, made)
+    after = signed(data, CS, made, normative(made))
     old, new = read_yaml("", data).values, read_yaml("", after).values
     assert new["sign_offs"][:-1] == (old.get("sign_offs") or [])  # type: ignore[index,call-overload]
     assert new["sign_offs"][-1]["dept"] == "cs"  # type: ignore[index,call-overload]

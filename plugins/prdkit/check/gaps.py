@@ -15,6 +15,7 @@ from prdkit.config.severities import on_day
 from prdkit.link.addresses import places
 from prdkit.link.site import Site
 from prdkit.model.document import Document
+from prdkit.model.normative import known_ids
 from prdkit.reading.markdown import Heading
 from prdkit.reading.problem import Path
 
@@ -67,7 +68,7 @@ class Gaps:
 
     def _wrong(self, document: Document, status: str, gates: frozenset[str]) -> Iterator[Gap]:
         """What the rules of the gates find, as if the document stood in the status already: some wait for it."""
-        moved = replace(document, values={**document.values, "status": status}, parts={})
+        moved = replace(document, values={**document.values, "status": status}, parts=known_ids(document))
         held = {
             name: gate
             for name, asking in document.asked.rules.items()

@@ -22,7 +22,6 @@ from prdkit.history.author import author
 from prdkit.history.today import as_of as settle
 from prdkit.link.site import Site, read_site
 from prdkit.model.document import Document
-from prdkit.model.normative import normative
 from prdkit.scaffold.refused import Refused
 from prdkit.scaffold.sign_off import Signature, must_be_whole, write
 
@@ -167,7 +166,7 @@ def _sign(signature: Signature, document: Document, site: Site) -> None:
         )
     version = str(document.values.get("version") or "")
     if row is not None and before is not None and before.state != "void":
-        now = normative(document).fingerprint
+        now = site.normative(document).fingerprint
         if (row.fingerprint, row.decision, row.version) == (now, signature.decision, version):
             click.echo(f"{document.id}: `{row.dept}` has signed this as `{row.decision}` on {row.on}; nothing to do")
             return

@@ -15,7 +15,7 @@ from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
 from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes, starts
 from prdkit.model.document import Document, Page, Reader
-from prdkit.model.normative import remember
+from prdkit.model.normative import Normative, normative, remember
 from prdkit.model.sign_offs import SignOffFile, SignOffReader
 from prdkit.reading.memory import long_lived
 from prdkit.reading.source import Source, plain, read, read_yaml, unread
@@ -98,6 +98,10 @@ class Site:
         waivers = self.config.waivers
         settings = (Page(plain(waivers.path, waivers.text)),) if waivers.rows else ()
         return {thing.path: thing for thing in (*settings, *things)}
+
+    def normative(self, document: Document) -> Normative:
+        """What a document promises, whatever the documents that it names are called today."""
+        return normative(document)
 
     def signed(self, document: Document) -> SignOffFile | None:
         """The sign-offs of a document, None where it has no file of them."""

@@ -14,7 +14,7 @@ from prdkit.edit.scalars import New, spell
 from prdkit.edit.splices import Unsafe
 from prdkit.link.site import Site, sign_off_path
 from prdkit.model.document import Document
-from prdkit.model.normative import Normative, normative
+from prdkit.model.normative import Normative
 from prdkit.model.sign_offs import ROWS, SIGNED, SignOffFile
 from prdkit.reading.source import read_yaml
 from prdkit.scaffold.refused import Refused
@@ -41,7 +41,7 @@ class Signature:
     decision: str
     note: str = ""
 
-    def row(self, document: Document) -> dict[str, New]:
+    def row(self, document: Document, now: Normative) -> dict[str, New]:
         """The line in the file, in the order of its keys."""
         told: dict[str, New] = {
             "dept": self.dept,
@@ -51,14 +51,14 @@ class Signature:
             "version": str(document.values.get("version") or ""),
             "decision": self.decision,
             "note": self.note,
-            "fingerprint": normative(document).fingerprint,
+            "fingerprint": now.fingerprint,
         }
         return {key: value for key, value in told.items() if value}
 
 
 def write(signature: Signature, document: Document, site: Site) -> str:
     """Add a sign-off to the file of its document; gives the file's path relative to the project."""
-    config = site.config
+    config, now = site.config, site.normative(document)
     if not _NAME.fullmatch(document.id):
         raise Refused(f"`{document.id}` cannot be the name of a file", "Give the document an id of its type's pattern.")
     name = sign_off_path(config, document.id)
@@ -67,9 +67,9 @@ def write(signature: Signature, document: Document, site: Site) -> str:
     try:
         if path.exists():
             old = path.read_bytes()
-            replace_file(path, old, signed(old, signature, document), path.parent)
+            replace_file(path, old, signed(old, signature, document, now), path.parent)
         else:
-            _create(path, first(signature, document))
+            _create(path, first(signature, document, now))
     except Unsafe as error:
         raise Refused(f"`{name}` was left as it is: {error.message}", error.hint) from None
     return name
@@ -92,11 +92,10 @@ def _create(path: Path, text: str) -> None:
         file.write(text)
 
 
-def first(signature: Signature, document: Document) -> str:
-    """The text of a file that holds one sign-off."""
-    now = normative(document)
+def first(signature: Signature, document: Document, now: Normative) -> str:
+    """The text of a file that holds one sign-off of what a document promises now."""
     head = _HEAD.format(id=document.id)
-    return f"{head}  - {spell(signature.row(document))}\n{SIGNED}:\n  {now.fingerprint}: {spell(_digests(now))}\n"
+    return f"{head}  - {spell(signature.row(document, now))}\n{SIGNED}:\n  {now.fingerprint}: {spell(_digests(now))}\n"
 
 
 def _digests(now: Normative) -> dict[str, New]:
@@ -104,10 +103,9 @@ def _digests(now: Normative) -> dict[str, New]:
     return {name: digests for name, digests in parts.items() if digests}
 
 
-def signed(data: bytes, signature: Signature, document: Document) -> bytes:
+def signed(data: bytes, signature: Signature, document: Document, now: Normative) -> bytes:
     """The bytes of a file with one more sign-off and the digests of what it signs; `Unsafe` where that cannot be."""
-    now = normative(document)
-    data = _edited(data, partial(add_item, path=(ROWS,), item=signature.row(document)))
+    data = _edited(data, partial(add_item, path=(ROWS,), item=signature.row(document, now)))
     if now.fingerprint in (_values(data).get(SIGNED) or {}):
         return data
     return _edited(data, partial(set_value, path=(SIGNED, now.fingerprint), value=_digests(now)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from prdkit.blocks.sign_offs.ledger import Standing, ledger, part_changes
 from prdkit.check.registry import Problem, Site, rule
+from prdkit.check.wording import listed
 from prdkit.model.document import Document
 from prdkit.model.sign_offs import SignOff, SignOffFile
 
@@ -117,12 +118,16 @@ def stale(file: SignOffFile, site: Site) -> Iterator[Problem]:
       - {dept: ops, by: growth.ops, on: 2026-06-05, version: "0.3", decision: approved}
     ```
     """
+    alike: dict[str, list[tuple[Standing, SignOff, Document]]] = {}
     for standing, row, document in _standing(file, site, "stale"):
-        if not standing.changed:
-            continue
-        at = f" signed version {row.version} on {row.on}" if row.version else f" signed on {row.on}"
-        message = f"`{row.dept}`{at}; since then {part_changes(standing.changed)} changed"
-        hint = f"Let `{row.dept}` look again: `prd sign {document.id} --as {row.dept}`."
+        if standing.changed:
+            alike.setdefault(row.fingerprint, []).append((standing, row, document))
+    for group in alike.values():
+        standing, row, document = group[0]
+        told = f"version {row.version} on {row.on}" if row.version else f"on {row.on}"
+        names = listed(row.dept for _, row, _ in group)
+        message = f"{names} signed {told}; since then {part_changes(standing.changed)} changed"
+        hint = f"Let {names} look again: `prd sign {document.id} --as {row.dept}`."
         yield Problem(row.at("fingerprint"), message, hint)
 
 

@@ -44,11 +44,13 @@ def missing(document: Document, site: Site) -> Iterator[Problem]:
     file, terms = site.signed(document), terms_of(document)
     if terms is None or not is_past(document) or (file is not None and not file.whole):
         return
-    for standing in ledger(document, site):
-        if standing.state == "missing":
-            why = "asked for the work" if "requester" in standing.reasons else f"has a part at stage `{terms.stage}`"
-            message = f"`{standing.dept}` has not signed for gate {terms.gate}; it {why}"
-            yield Problem("status", message, f"Let it sign: `prd sign {document.id} --as {standing.dept}`.")
+    lacking = [standing.dept for standing in ledger(document, site) if standing.state == "missing"]
+    if lacking:
+        message = f"{listed(lacking)} {'has' if len(lacking) == 1 else 'have'} not signed for gate {terms.gate}"
+        hint = (
+            f"`prd sign {document.id} --as {lacking[0]}` signs; `prd sign --list {document.id}` says why each is asked."
+        )
+        yield Problem("status", message, hint)
 
 
 @rule(on=Document)

@@ -9,8 +9,8 @@ from prdkit.check.run import parts
 from prdkit.config.sign_offs import Asked
 from prdkit.link.site import Site
 from prdkit.model.document import Document
-from prdkit.model.normative import REST, normative
-from prdkit.model.sign_offs import SignOff, SignOffFile
+from prdkit.model.normative import REST
+from prdkit.model.sign_offs import SignOff
 
 STATES = ("rejected", "stale", "void", "missing", "signed")
 """How a department stands to a document; all but the last wait for it."""
@@ -97,7 +97,7 @@ def is_past(document: Document) -> bool:
 def ledger(document: Document, site: Site) -> tuple[Standing, ...]:
     """How every department that is asked, or that signed, stands to a document; made once and kept with it."""
     if Standing not in document.parts:
-        document.parts[Standing] = tuple(_ledger(document, site.signed(document)))
+        document.parts[Standing] = tuple(_ledger(document, site))
     made: tuple[Standing, ...] = document.parts[Standing]
     return made
 
@@ -107,22 +107,22 @@ def standing_of(document: Document, site: Site, dept: str) -> Standing | None:
     return next((standing for standing in ledger(document, site) if standing.dept == dept), None)
 
 
-def _ledger(document: Document, file: SignOffFile | None) -> Iterator[Standing]:
-    wanted = asked(document)
+def _ledger(document: Document, site: Site) -> Iterator[Standing]:
+    wanted, file = asked(document), site.signed(document)
     given = file.standing if file else {}
     for dept in dict.fromkeys((*wanted, *given)):
         reasons, row = wanted.get(dept, ()), given.get(dept)
         if file is None or row is None:
             yield Standing(dept, "missing", None, reasons, since=document.updated)
         else:
-            yield _standing(dept, row, file, document, reasons)
+            yield _standing(dept, row, document, site, reasons)
 
 
-def _standing(dept: str, row: SignOff, file: SignOffFile, document: Document, reasons: tuple[str, ...]) -> Standing:
+def _standing(dept: str, row: SignOff, document: Document, site: Site, reasons: tuple[str, ...]) -> Standing:
     void = voided(row, document)
     if void is not None:
         return Standing(dept, "void", row, reasons, since=void[0], void=void[1])
-    changed = changed_since(row, file, document)
+    changed = changed_since(row, document, site)
     if row.decision in document.config.sign_offs.refusals:
         return Standing(dept, "rejected", row, reasons, changed or (), since=row.on)
     if changed is None or changed:
@@ -144,12 +144,12 @@ def _voids(change: Mapping[str, Any], row: SignOff) -> bool:
     return decided and change.get("on") is not None and change["on"] > row.on
 
 
-def changed_since(row: SignOff, file: SignOffFile, document: Document) -> tuple[Changed, ...] | None:
+def changed_since(row: SignOff, document: Document, site: Site) -> tuple[Changed, ...] | None:
     """The parts that are not what was signed, none where all is; None where nothing tells which they are."""
-    now = normative(document)
+    now, file = site.normative(document), site.signed(document)
     if row.fingerprint == now.fingerprint:
         return ()
-    if not file.is_sealed(row):
+    if file is None or not file.is_sealed(row):
         return None
     return tuple(Changed(kind, name) for kind, name in file.signed[row.fingerprint].changed(now))
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.model.document import Document
-from prdkit.model.normative import normative
 from prdkit.model.sign_offs import SignOff
 
 
@@ -59,7 +58,8 @@ def unrevised(document: Document, site: Site) -> Iterator[Problem]:
     if "version" not in document.type.fields or document.state.side or document.source.is_lost:
         return
     version = str(document.values.get("version") or "")
-    changed = [row for row in _signed(document, site) if row.fingerprint != normative(document).fingerprint]
+    now = site.normative(document).fingerprint
+    changed = [row for row in _signed(document, site) if row.fingerprint != now]
     same = [row for row in changed if row.version == version]
     if same:
         last = max(row.on for row in same)
