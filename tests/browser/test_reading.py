@@ -13,6 +13,8 @@ KINDS = {
     "index": "prds/",
     "department": "departments/cs/",
     "matrix": "collaboration/",
+    "unsigned document": "prds/PRD-2026-006-win-back/",
+    "sign-offs": "sign-offs/",
     "release notes": "notes/REL-5.2.0/",
     "changelog": "changelog/",
     "rule": "guide/reference/rules/states/dead-end/",
@@ -59,6 +61,17 @@ def test_the_card_leads_to_the_tables_and_back_to_the_list(visitor: Visitor) -> 
     page.locator(".prd-crumb").get_by_role("link").click()
     page.wait_for_url("**/prds/")
     expect(page.get_by_role("heading", level=1)).to_have_text("PRDs")
+
+
+def test_a_department_finds_what_waits_for_its_signature(visitor: Visitor) -> None:
+    page = visitor.go("departments/legal/")
+    page.get_by_role("link", name="Sign-offs that wait for this department: 1").click()
+    page.wait_for_url("**/sign-offs/?waiting.department=legal*")
+    waiting = page.get_by_role("table", name="Waiting").locator("tbody tr:visible")
+    expect(waiting).to_have_count(1)
+    waiting.get_by_role("link", name="PRD-2026-006").click()
+    page.wait_for_url("**/prds/PRD-2026-006-win-back/#sign-offs")
+    expect(page.get_by_role("table", name="Sign-offs").locator("tr", has_text="Legal")).to_contain_text("Not signed")
 
 
 def test_links_back_say_who_speaks_of_a_document(visitor: Visitor) -> None:
