@@ -57,9 +57,12 @@ def unrevised(document: Document, site: Site) -> Iterator[Problem]:
     """
     if "version" not in document.type.fields or document.state.side or document.source.is_lost:
         return
+    signed = _signed(document, site)
+    if not signed:
+        return
     version = str(document.values.get("version") or "")
     now = site.normative(document).fingerprint
-    changed = [row for row in _signed(document, site) if row.fingerprint != now]
+    changed = [row for row in signed if row.fingerprint != now]
     same = [row for row in changed if row.version == version]
     if same:
         last = max(row.on for row in same)
