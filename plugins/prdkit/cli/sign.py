@@ -117,9 +117,17 @@ def _signature(
         raise _unknown("decision of site_config/sign_offs.yml", decision, terms.decisions)
     if decision not in (None, agreed) and not note:
         raise Refused(f"`{decision}` needs a note", 'Say what is asked for, or why: `--note "…"`.')
-    if len(note) > 500 or any(not char.isprintable() for char in note):
-        raise Refused("the note is longer than 500 characters, or holds a line break", "Write one short line.")
+    _must_fit(note, config)
     return Signature(dept, person, role or _role(document, dept), day, decision or agreed, note)
+
+
+def _must_fit(note: str, config: Config) -> None:
+    field = config.sign_offs.row.fields.get("note")
+    most = int(field.maximum) if field is not None and field.maximum else None
+    if most is not None and len(note) > most:
+        raise Refused(f"the note has {len(note)} characters; the limit is {most}", "Write one short line.")
+    if not note.isprintable():
+        raise Refused("the note holds a line break or a control character", "Write one short line.")
 
 
 def _at_the_keyboard(config: Config) -> str:
