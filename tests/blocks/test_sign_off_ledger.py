@@ -54,7 +54,7 @@ def test_before_the_gate_waiting_is_no_fault() -> None:
     assert told(signed(status="review"), "sign-offs/missing") == []
     (found,) = findings(signed(status="signed_off"), "sign-offs/missing")
     assert found.severity == "error"
-    assert found.message.endswith("gate G2, and `product`, `cs`, `ops` have not signed")
+    assert found.message == "`product`, `cs`, `ops` have not signed for gate G2"
 
 
 def test_what_is_wrong_weighs_less_before_the_gate() -> None:
