@@ -15,10 +15,12 @@ from prdkit.check.finding import Finding
 from prdkit.check.registry import Example
 from prdkit.check.run import Selection, check
 from prdkit.config.config import Config, load
+from prdkit.link.base import compare, is_sign_offs
 from prdkit.link.site import Site, join
 from prdkit.model.document import Document
 from prdkit.model.normative import Normative
 from prdkit.model.sign_offs import SignOffReader
+from prdkit.reading.code_owners import code_owners
 from prdkit.reading.source import read, read_yaml
 
 AS_OF = date(2026, 6, 15)
@@ -125,6 +127,19 @@ def signed_parts(now: Normative) -> str:
     return "\n".join(lines) + "\n"
 
 
+def since(now: Site, then: Mapping[str, str | bytes], *, author: str = "", owners: str | None = None) -> Site:
+    """A site beside all that it was, by path under docs_dir.
+
+    `author` is the address of whoever committed what changed, `owners` the text of the repository's CODEOWNERS.
+    """
+    old = site(then, now.config, now.as_of).by_path
+    base = compare(now, [thing.source for thing in old.values()], {*now.by_path, *old})
+    signed = [path for path in sorted(base.changed) if is_sign_offs(path)]
+    by = {path: (author.strip(),) for path in signed if author}
+    open_ = tuple(path for path in signed if owners is not None and not code_owners(owners).owns(path))
+    return replace(now, base=replace(base, signers=by, unowned=open_))
+
+
 def _bytes(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
 
@@ -173,7 +188,10 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     `yaml` replaces keys of the default PRD, `markdown` its body, `file <path>` is another file, `bytes`
     the whole file of the default PRD as escaped bytes, `config <path>` a file under site_config, `project
     <path>` a file of the project beside them, `sign-offs` the sign-offs of the default PRD, or those in the
-    file that it names. A line that ends in `# here` or `<!-- here -->` is marked.
+    file that it names. Where there is a `base`, it replaces keys of the default PRD as that was at the base, and
+    each `base <path>` is another file that was there; files that have none are new. `git author` is the
+    address of whoever committed the change, `git owners` the text of CODEOWNERS. A line that ends in `# here` or
+    `<!-- here -->` is marked.
     """
     given = list(examples)
     front_matter = "".join(e.text for e in given if e.language == "yaml")
@@ -182,17 +200,34 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     files |= {path or DEFAULT_PATH: _unescape(text) for path, text in _named("bytes", given).items()}
     files |= _named("file", given)
     files |= {f"signoffs/{path or _DEFAULT_SIGN_OFFS}": text for path, text in _named("sign-offs", given).items()}
+    committed = _named("git", given)
+    then = _at_the_base(given, body)
     settings = {f"site_config/{path}": text for path, text in _named("config", given).items()}
     config = _configured(settings | _named("project", given))
     marked = frozenset(
         (f"{config.docs_dir}/{path}", line)
-        for path, text in files.items()
+        for path, text in {**then, **files}.items()
         if isinstance(text, str)
         for line in _marked_lines(text)
     )
     marked |= {(path, line) for path, text in settings.items() for line in _marked_lines(text)}
-    clean = {path: _MARK.sub("", text) if isinstance(text, str) else text for path, text in files.items()}
-    return ExampleSite(site(clean, config), marked)
+    made = site({path: _unmarked(text) for path, text in files.items()}, config)
+    if then:
+        made = since(made, {path: _unmarked(text) for path, text in then.items()}, **committed)
+    return ExampleSite(made, marked)
+
+
+def _at_the_base(given: list[Example], body: str) -> dict[str, str]:
+    """The files that were there at the base, none where no example speaks of one."""
+    named = _named("base", given)
+    same = "".join(example.text for example in given if example.language == "yaml")
+    if named and "" not in named:
+        return {DEFAULT_PATH: prd(same, body or None), **named}
+    return {path or DEFAULT_PATH: text if path else prd(text, body or None) for path, text in named.items()}
+
+
+def _unmarked(text: str | bytes) -> str | bytes:
+    return _MARK.sub("", text) if isinstance(text, str) else text
 
 
 def _named(kind: str, examples: list[Example]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """To hold what a check came to: what counts, what is waived, what was known before, and what is gone."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from prdkit.check.finding import Finding
 from prdkit.check.waiver import Waiver
@@ -18,12 +18,16 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The findings that count, sorted; those that waivers or the baseline hold back; what the baseline may forget."""
+    """The findings that count, sorted; those that waivers or the baseline hold back; what the baseline may forget.
+
+    `origins` says of findings what their rule looked at: a path, or nothing for the whole site.
+    """
 
     findings: list[Finding]
     waived: tuple[Waived, ...] = ()
     known: tuple[Finding, ...] = ()
     gone: tuple[Entry, ...] = ()
+    origins: Mapping[Finding, str] = field(default_factory=dict, repr=False)
 
     def within(self, keeps: Callable[[Finding], bool]) -> "Outcome":
         """The part of it that speaks of certain findings."""

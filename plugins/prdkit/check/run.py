@@ -66,7 +66,8 @@ def outcome(
     """
     known = tuple(rules)
     chosen = [r for r in known if selection.takes(r.name) and _weight(site, r.name) != "off"]
-    found = sorted(_found(site, chosen, seen), key=lambda finding: finding.place)
+    origins = _found(site, chosen, seen)
+    found = sorted(origins, key=lambda finding: finding.place)
     given = all_waivers(site)
     counted, waived, used = apply(found, given, site)
     baseline = site.config.baseline
@@ -78,29 +79,40 @@ def outcome(
     if baseline is not None:
         late += _on_baseline(judged, baseline, Compared(baseline.path, gone), site)
     findings = sorted({*new, *late}, key=lambda finding: finding.place) if late else new
-    return Outcome(findings, tuple(waived), tuple(old), gone)
+    return Outcome(findings, tuple(waived), tuple(old), gone, origins)
 
 
 _JUDGED_LATER = (Granted, Compared)
 """What only stands there when everything else was found."""
 
 
-def _found(site: Site, chosen: Iterable[Rule], seen: Callable[[int, int], None] | None) -> set[Finding]:
+def _found(site: Site, chosen: Iterable[Rule], seen: Callable[[int, int], None] | None) -> dict[Finding, str]:
+    """The findings of all rules, each with the path of what its rule looked at, empty for the site."""
     on_site = [rule for rule in chosen if rule.on is Site]
     by_kind: dict[type, list[Rule]] = {}
     for rule in chosen:
         if rule.on is not Site and rule.on not in _JUDGED_LATER:
             by_kind.setdefault(rule.on, []).append(rule)
-    found: set[Finding] = set()
+    found: dict[Finding, str] = {}
     things: tuple[Thing, ...] = (*site.documents, *site.pages, *site.sign_offs)
     with long_lived():
         for number, thing in enumerate(things, 1):
-            found.update(_of_thing(thing, by_kind, site))
+            for finding in _of_thing(thing, by_kind, site):
+                found.setdefault(finding, thing.path)
             if seen is not None:
                 seen(number, len(things))
         for rule in on_site:
-            found.update(_of_site(rule, site))
+            for finding in _of_site(rule, site):
+                found.setdefault(finding, "")
     return found
+
+
+def again(site: Site, rule: Rule, path: str) -> list[Finding]:
+    """What one rule finds where it looks at what stands at a path, or at the site where that is empty."""
+    if rule.on is Site:
+        return list(dict.fromkeys(_of_site(rule, site)))
+    thing = site.by_path.get(path)
+    return list(dict.fromkeys(_of_thing(thing, {rule.on: [rule]}, site) if thing is not None else ()))
 
 
 def _on_waivers(rules: Iterable[Rule], waivers: Iterable[Granted], site: Site) -> Iterator[Finding]:
@@ -142,7 +154,7 @@ def _of_thing(thing: Thing, rules: Mapping[type, list[Rule]], site: Site) -> Ite
         for seen, base in _looked_at(thing, kind):
             for rule in on_kind:
                 for problem in _problems(rule, thing.path, seen, site):
-                    where = site.by_path[problem.file] if problem.file else thing
+                    where = site.at(problem.file) if problem.file else thing
                     yield _finding(rule, where, base, problem, site)
 
 
@@ -167,8 +179,7 @@ def parts(document: Document, kind: Any) -> tuple[Any, ...]:
 
 def _of_site(rule: Rule, site: Site) -> Iterator[Finding]:
     for problem in _problems(rule, "the site", site):
-        thing = site.by_path[problem.file]
-        yield _finding(rule, thing, (), problem, site)
+        yield _finding(rule, site.at(problem.file), (), problem, site)
 
 
 def _problems(rule: Rule, path: str, *seen: Any) -> list[Problem]:

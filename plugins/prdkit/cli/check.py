@@ -11,6 +11,7 @@ from prdkit.check.formats import names, writer
 from prdkit.check.formats.text import summary
 from prdkit.check.run import outcome
 from prdkit.check.severities import check_severities
+from prdkit.check.since import brought
 from prdkit.cli import fixing
 from prdkit.cli.baseline import must_be_whole, with_baseline
 from prdkit.cli.baseline import write as write_known
@@ -18,8 +19,9 @@ from prdkit.cli.progress import Progress
 from prdkit.cli.project import as_of_option, in_repository, open_project, project_option
 from prdkit.cli.reports import report_option, write_reports, write_text
 from prdkit.cli.rule_names import selection
-from prdkit.cli.terminal import colours
+from prdkit.cli.terminal import colours, complain
 from prdkit.history.today import as_of as settle
+from prdkit.link.since import read_base
 from prdkit.link.site import read_site
 from prdkit.scaffold.refused import Refused
 
@@ -31,6 +33,9 @@ from prdkit.scaffold.refused import Refused
 @report_option
 @click.option("--select", multiple=True, metavar="RULE", help="Run these rules only; `states` means a family.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Run all rules but these.")
+@click.option(
+    "--base", "revision", metavar="REV", help="Report what changed since HEAD and REV parted, or broke by it."
+)
 @as_of_option
 @click.option("--fix", is_flag=True, help="Put right what can be put right without asking, then check.")
 @click.option("--diff", is_flag=True, help="Show as a diff what --fix would change, and change nothing.")
@@ -50,6 +55,7 @@ def check(
     reports: tuple[tuple[str, Path], ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    revision: str | None,
     as_of: date | None,
     fix: bool,
     diff: bool,
@@ -62,11 +68,11 @@ def check(
     """Check all documents of the project.
 
     With PATH, only findings in those files and folders count; the whole project is read all the same, since
-    documents refer to one another.
+    documents refer to one another. With --base, only findings count that a change since then brought.
     """
     _there(paths)
     if write_baseline is not None:
-        must_be_whole(paths=paths, select=select, ignore=ignore, baseline=baseline, fix=fix, diff=diff)
+        must_be_whole(paths=paths, select=select, ignore=ignore, base=revision, baseline=baseline, fix=fix, diff=diff)
     own_baseline = not (baseline or no_baseline or write_baseline)
     config = open_project(project, _start(paths), with_baseline=own_baseline)
     if baseline is not None and not no_baseline:
@@ -78,6 +84,7 @@ def check(
     reading, checking = Progress("read"), Progress("checked")
     site = read_site(config, settle(config, as_of), reading)
     reading.clear()
+    since = read_base(site, revision) if revision is not None else None
     if fix or diff:
         mended, files = fixing.mended(site, chosen, lambda path: _within(path, wanted))
         if diff:
@@ -88,7 +95,13 @@ def check(
             )
             return int(bool(files))
         site = fixing.write(files, site, mended)
+        since = read_base(site, revision) if revision is not None else None
+    if since is not None:
+        site = since.site
+        for line in since.told:
+            complain(line)
     came = outcome(site, rules, chosen, checking).within(lambda finding: _within(finding.path, wanted))
+    came = brought(came, site, rules)
     checking.clear()
     findings = came.findings
     if write_baseline is not None:

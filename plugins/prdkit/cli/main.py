@@ -24,6 +24,7 @@ from prdkit.cli.schema import schema
 from prdkit.cli.sign import sign
 from prdkit.cli.terminal import complain, prepare
 from prdkit.config.config import ConfigError
+from prdkit.history.git import GitError
 from prdkit.scaffold.refused import Refused
 
 WRONG_CALL = 2
@@ -73,6 +74,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ConfigError as error:
         return _configuration(error)
     except Refused as error:
+        complain(error.message, error.hint)
+        return WRONG_CALL
+    except GitError as error:
         complain(error.message, error.hint)
         return WRONG_CALL
     except BrokenPipeError:

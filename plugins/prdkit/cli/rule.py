@@ -109,7 +109,8 @@ def _examples(title: str, examples: Sequence[Example]) -> str:
     shown = []
     for example in examples:
         kind, _, path = example.language.partition(" ")
-        name = {"file": path, "config": f"site_config/{path}"}.get(kind, "")
+        then = f"{path} before".strip()
+        name = {"file": path, "config": f"site_config/{path}", "base": then}.get(kind, "")
         head = f"    # {name}\n" if name else ""
         shown.append(head + textwrap.indent(example.text.rstrip(), "    "))
     return f"{title}\n\n" + "\n\n".join(shown) if shown else ""

@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from prdkit.config.config import Config
 from prdkit.config.types import DocumentType
@@ -20,6 +20,9 @@ from prdkit.model.sign_offs import SignOffFile, SignOffReader
 from prdkit.reading.memory import long_lived
 from prdkit.reading.source import Source, plain, read, read_yaml, unread
 
+if TYPE_CHECKING:
+    from prdkit.link.base import Base
+
 MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
 """The endings that MkDocs takes for Markdown."""
 
@@ -30,13 +33,17 @@ Thing: TypeAlias = Document | Page | SignOffFile
 
 @dataclass(frozen=True)
 class Site:
-    """All documents and pages of a project with what was signed, and the day that counts as today."""
+    """All documents and pages of a project with what was signed, and the day that counts as today.
+
+    `base` is what the project was at another commit, where one was named to compare with.
+    """
 
     config: Config
     documents: tuple[Document, ...]
     pages: tuple[Page, ...]
     as_of: date
     sign_offs: tuple[SignOffFile, ...] = ()
+    base: "Base | None" = field(default=None, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Document]:
@@ -115,6 +122,12 @@ class Site:
                 found[file.name] = file
         return found
 
+    def at(self, path: str) -> Thing:
+        """What stands at a path, or stood there at the base where there is nothing any more."""
+        if path in self.by_path or self.base is None:
+            return self.by_path[path]
+        return self.base.site.by_path[path]
+
     @cached_property
     def ids(self) -> re.Pattern[str]:
         """What looks like a mention of a document in a text."""
@@ -133,15 +146,25 @@ class Site:
     @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:
         """By path, what each document and page says about other documents, front matter first."""
-        found = {page.path: tuple(in_text(page.source, self.ids, self.heads)) for page in self.pages}
-        for document in self.documents:
-            fields = tuple(_in_fields(document))
-            named = {(reference.target, reference.anchor) for reference in fields} | {(document.id, "")}
-            words = in_front_matter(document.source, self.ids, self.heads, document.id)
-            told = (w for w in words if (w.target, w.anchor) not in named and w.field not in ("id", "former_ids"))
-            text = in_text(document.source, self.ids, self.heads, document.id)
-            found[document.path] = (*fields, *told, *text)
-        return found
+        things: tuple[Document | Page, ...] = (*self.pages, *self.documents)
+        return {thing.path: self._said(thing) for thing in things}
+
+    def _said(self, thing: Document | Page) -> tuple[Reference, ...]:
+        """What a document or page says of others, found once and kept with it: two sites may share it."""
+        if Reference not in thing.parts:
+            thing.parts[Reference] = self._of_document(thing) if isinstance(thing, Document) else self._of_page(thing)
+        said: tuple[Reference, ...] = thing.parts[Reference]
+        return said
+
+    def _of_page(self, page: Page) -> tuple[Reference, ...]:
+        return tuple(in_text(page.source, self.ids, self.heads))
+
+    def _of_document(self, document: Document) -> tuple[Reference, ...]:
+        fields = tuple(_in_fields(document))
+        named = {(reference.target, reference.anchor) for reference in fields} | {(document.id, "")}
+        words = in_front_matter(document.source, self.ids, self.heads, document.id)
+        told = (w for w in words if (w.target, w.anchor) not in named and w.field not in ("id", "former_ids"))
+        return (*fields, *told, *in_text(document.source, self.ids, self.heads, document.id))
 
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[tuple[Document, Reference], ...]]:
@@ -233,16 +256,21 @@ def _named(path: str, types: Iterable[DocumentType]) -> Iterator[str]:
 
 
 def _in_fields(document: Document) -> Iterable[Reference]:
-    for at, word, field in document.mentions:
+    for at, word, spec in document.mentions:
         target, _, anchor = word.strip().removeprefix("[[").removesuffix("]]").partition("#")
         looks = any(t.id_regex.fullmatch(target) for t in document.config.types.values())
-        if field.type == "ref" or looks:
+        if spec.type == "ref" or looks:
             yield Reference(target, anchor, at, str(at[0]))
+
+
+def sign_off_folder(config: Config) -> str:
+    """Where the files of sign-offs lie, relative to the project."""
+    return f"{config.docs_dir}/{config.sign_offs.folder}"
 
 
 def sign_off_path(config: Config, document: str) -> str:
     """Where the sign-offs of a document lie, relative to the project."""
-    return f"{config.docs_dir}/{config.sign_offs.folder}/{document}.yml"
+    return f"{sign_off_folder(config)}/{document}.yml"
 
 
 def join(config: Config, sources: Iterable[Source], as_of: date, signed: Iterable[Source] = ()) -> Site:

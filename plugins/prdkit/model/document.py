@@ -29,6 +29,7 @@ class Page:
 
     source: Source
     problems: tuple[Problem, ...] = ()
+    parts: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def path(self) -> str:

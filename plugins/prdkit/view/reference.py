@@ -18,10 +18,14 @@ _INNER = ("list", "map", "mapping")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An example: its file where it is one of its own, and its lines with whether a rule flags them."""
+    """An example: its file where it is one of its own, its lines with whether a rule flags them.
+
+    `before` says that it is what the file was at the base.
+    """
 
     file: str
     lines: tuple[tuple[str, bool], ...]
+    before: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,7 +167,7 @@ def _asked(demands: Iterable[Demand], words: Words) -> Iterator[str]:
 def _code(example: Example) -> Code:
     kind, _, name = example.language.partition(" ")
     lines = [(_MARK.sub("", line), bool(_MARK.search(line))) for line in example.text.rstrip("\n").split("\n")]
-    return Code(f"site_config/{name}" if kind == "config" else name, tuple(lines))
+    return Code(f"site_config/{name}" if kind == "config" else name, tuple(lines), kind == "base")
 
 
 def type_view(kind: DocumentType, words: Words) -> TypeView:
