@@ -183,7 +183,8 @@ def test_schemas_are_those_of_the_project(tmp_path: Path) -> None:
     assert init(folder, lang="en").code == 0
     made = json.loads(files(folder)[".vscode/schemas/document-prd.schema.json"])
     assert "crew" in made["definitions"]["department"]["enum"]
-    assert made["title"] == "PRD"
+    assert made["title"] == "产品需求文档"
+    assert prd("schema", "--output", ".vscode/schemas", "--check", cwd=folder).code == 0
 
 
 def test_names_with_signs_that_yaml_reads(tmp_path: Path) -> None:

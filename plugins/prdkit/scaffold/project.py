@@ -35,7 +35,8 @@ def write(folder: Path, lang: str, name: str, day: date) -> Written:
     wanted = _without_examples(folder, texts)
     made = [path for path, text in wanted.items() if _create(folder / path, text)]
     # Only now the departments and people are there that the schemas name.
-    schemas = schema_files.texts(load(folder), lang)
+    config = load(folder)
+    schemas = schema_files.texts(config, config.lang)
     texts |= {f"{schema_files.HOME}/{file}": text for file, text in schemas.items()}
     made += [path for path in texts if path.startswith(schema_files.HOME) and _create(folder / path, texts[path])]
     return Written(tuple(made), tuple(path for path in texts if path not in made))
