@@ -79,6 +79,21 @@ def test_chinese_is_compared_character_by_character() -> None:
     ]
 
 
+def test_texts_made_to_be_hard_to_compare_are_counted() -> None:
+    old = " ".join(["x"] * 2000)
+    new = " ".join(f"x y{n}" for n in range(1000))
+    made = wording(old, new)
+    assert (made.added, made.removed) == (1000, 1000)
+
+
+def test_what_one_document_costs_has_an_end() -> None:
+    old, new = "b a " + "x y " * 400 + "c", "a b " + "y x z " * 300 + "d"
+    body = "".join(f"## Heading {n}\n\n{{}}\n\n" for n in range(30))
+    found = of(body.replace("{}", old), body.replace("{}", new))
+    assert len(found) == 30
+    assert all(change.wording and change.wording.added for change in found)
+
+
 def test_a_long_text_is_counted_and_its_first_difference_shown() -> None:
     old = " ".join(f"word{n}" for n in range(3000))
     new = " ".join(f"other{n}" for n in range(3000))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from prdkit.compare.change import Change, Step, weighed
 from prdkit.compare.sections import sections
 from prdkit.compare.values import front_matter
+from prdkit.compare.wording import Effort
 from prdkit.config.fields import Text
 from prdkit.model.document import Document
 from prdkit.reading.problem import Key
@@ -63,8 +64,9 @@ def _changes(old: Document | None, new: Document | None) -> Iterator[Change]:
         yield from _come_or_gone(old, new)
         return
     yield from _of_the_whole(old, new)
-    yield from front_matter(old, new)
-    yield from sections(old, new)
+    effort = Effort()
+    yield from front_matter(old, new, effort)
+    yield from sections(old, new, effort)
 
 
 def _come_or_gone(old: Document | None, new: Document | None) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prdkit.compare.change import Change, Step, Wording
-from prdkit.compare.wording import wording
+from prdkit.compare.wording import Effort, wording
 from prdkit.config.fields import Text
 from prdkit.model.document import Document
 from prdkit.model.normative import prose, squeezed
@@ -27,14 +27,14 @@ class _Passage:
     line: int
 
 
-def sections(old: Document, new: Document) -> Iterator[Change]:
+def sections(old: Document, new: Document, effort: Effort) -> Iterator[Change]:
     """What differs between the texts of two documents, in the order of the new one, then what is gone."""
     if old.source.body == new.source.body and old.type is new.type:
         return
     before, now = _passages(old), _passages(new)
     renamed = _renamed(before, now)
     for name, passage in now.items():
-        yield from _compared(before.get(renamed.get(name, name)), passage)
+        yield from _compared(before.get(renamed.get(name, name)), passage, effort)
     for name, passage in before.items():
         if name not in now and name not in renamed.values() and (passage.text or passage.title):
             yield _change(passage, "removed", in_old=True)
@@ -86,14 +86,14 @@ def _renamed(before: Mapping[str, _Passage], now: Mapping[str, _Passage]) -> Map
     return found
 
 
-def _compared(old: _Passage | None, new: _Passage) -> Iterator[Change]:
+def _compared(old: _Passage | None, new: _Passage, effort: Effort) -> Iterator[Change]:
     if old is None:
         yield _change(new, "added")
         return
     if old.title != new.title:
         yield Change("section", "renamed", (_step(new),), old.title, new.title, line=new.line)
     if old.text != new.text:
-        yield Change("section", "changed", (_step(new),), line=new.line, wording=wording(old.text, new.text))
+        yield Change("section", "changed", (_step(new),), line=new.line, wording=wording(old.text, new.text, effort))
 
 
 def _change(passage: _Passage, act: str, *, in_old: bool = False) -> Change:

@@ -11,7 +11,7 @@ from prdkit.compare.canon import canon, is_empty, listed, meant
 from prdkit.compare.change import Act, Change, Step
 from prdkit.compare.rows import is_reordered, matched, spelt
 from prdkit.compare.subjects import ROW, known, subject
-from prdkit.compare.wording import wording
+from prdkit.compare.wording import Effort, wording
 from prdkit.config.fields import Field, Text
 from prdkit.model.document import Document
 from prdkit.model.normative import squeezed
@@ -56,9 +56,9 @@ def _held(value: Any, key: str) -> Any:
     return value.get(key) if isinstance(value, dict) else None
 
 
-def front_matter(old: Document, new: Document) -> Iterator[Change]:
+def front_matter(old: Document, new: Document, effort: Effort) -> Iterator[Change]:
     """What differs between the front matters of two documents, in the order of the new one."""
-    comparing = _Comparing(old, new)
+    comparing = _Comparing(old, new, effort)
     whole = _Pair(Field("", "map", fields=new.type.fields), old.source.values, new.source.values, (), (), ())
     for key in _keys(whole.old, whole.new):
         if key not in _APART:
@@ -74,7 +74,8 @@ def _keys(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
 class _Comparing:
     """To walk through two documents at once."""
 
-    def __init__(self, old: Document, new: Document) -> None:
+    def __init__(self, old: Document, new: Document, effort: Effort) -> None:
+        self.effort = effort
         self.old = old
         self.new = new
         self.definitions = new.config.definitions
@@ -156,7 +157,7 @@ class _Comparing:
         if pair.spec.type == "date" and (moved := _moved(pair)) is not None:
             change = replace(change, subject="date", act="moved", workdays=moved)
         elif _is_long(pair):
-            change = replace(change, wording=wording(squeezed(pair.old), squeezed(pair.new)))
+            change = replace(change, wording=wording(squeezed(pair.old), squeezed(pair.new), self.effort))
         yield change
 
     def _change(self, pair: _Pair, act: Act) -> Change:

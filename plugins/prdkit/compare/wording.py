@@ -15,8 +15,8 @@ _AROUND = 6
 _STRETCH = 40
 """Words shown of one stretch that came or went."""
 _PLACES = 3
-_WORK = 1_000_000
-"""Pairs of words that may be compared; beyond, a text is only counted."""
+_WORK = 50_000_000
+"""How much may be compared in one document, in steps that take about a second and a half together at the worst."""
 
 
 class _Token(NamedTuple):
@@ -25,12 +25,29 @@ class _Token(NamedTuple):
     end: int
 
 
-def wording(old: str, new: str) -> Wording:
-    """How one text became another. Linear for long texts, of which the first place that differs is shown."""
+class Effort:
+    """How much comparing one document is worth: texts beyond it are counted, and their first difference shown."""
+
+    def __init__(self, left: int = _WORK) -> None:
+        self.left = left
+
+    def covers(self, before: list[str], now: list[str]) -> bool:
+        """Whether two texts may still be compared word by word; it is then spent."""
+        counts = Counter(now)
+        pairs = sum(counts[word] for word in before)
+        cost = (pairs + len(before)) * (min(len(before), len(now)) + 1)
+        if cost > self.left:
+            return False
+        self.left -= cost
+        return True
+
+
+def wording(old: str, new: str, effort: Effort | None = None) -> Wording:
+    """How one text became another, compared word by word as far as the effort goes."""
     one, other = _tokens(old), _tokens(new)
     head = _common(one, other)
     tail = _common(one[head:][::-1], other[head:][::-1])
-    return _compared(_Texts(old, new, one, other, head, tail))
+    return _compared(_Texts(old, new, one, other, head, tail), effort or Effort())
 
 
 class _Texts(NamedTuple):
@@ -56,10 +73,10 @@ def _common(one: list[_Token], other: list[_Token]) -> int:
     return number
 
 
-def _compared(texts: _Texts) -> Wording:
+def _compared(texts: _Texts, effort: Effort) -> Wording:
     before = [token.text for token in texts.one[texts.head : len(texts.one) - texts.tail]]
     now = [token.text for token in texts.other[texts.head : len(texts.other) - texts.tail]]
-    if len(before) * len(now) > _WORK:
+    if not effort.covers(before, now):
         gone, came = Counter(before) - Counter(now), Counter(now) - Counter(before)
         steps = [(0, len(before), 0, len(now))]
         counts = (_words(came.elements()), _words(gone.elements()))
