@@ -177,7 +177,10 @@ def test_a_page_says_what_changed_since_somebody_signed(tmp_path: Path) -> None:
         *("Guests", "forget", "lose <b>", "their points."),
     ]
     assert "Priority" in said[start_of_others:]
-    assert 'id="changed-since-ops"' in page(folder, URL)
+    html = page(folder, URL)
+    assert 'id="changed-since-ops"' in html
+    assert 'href="#changed-since-ops"' in html
+    assert 'href="../prds/PRD-2026-001/#changed-since-ops"' in page(folder, "sign-offs")
     assert "<b>" not in page(folder, URL).partition('class="prd-history"')[2].partition("</section>")[0]
 
 
