@@ -189,8 +189,8 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     the whole file of the default PRD as escaped bytes, `config <path>` a file under site_config, `project
     <path>` a file of the project beside them, `sign-offs` the sign-offs of the default PRD, or those in the
     file that it names. Where there is a `base`, it replaces keys of the default PRD as that was at the base, and
-    each `base <path>` is another file that was there; files that have none are new. `git author` is the
-    address of whoever committed the change, `git owners` the text of CODEOWNERS. A line that ends in `# here` or
+    each `base <path>` is another file that was there; files that have none are new. `git AUTHOR` is the
+    address of whoever committed the change, `git CODEOWNERS` the file of that name. A line that ends in `# here` or
     `<!-- here -->` is marked.
     """
     given = list(examples)
@@ -201,6 +201,7 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     files |= _named("file", given)
     files |= {f"signoffs/{path or _DEFAULT_SIGN_OFFS}": text for path, text in _named("sign-offs", given).items()}
     committed = _named("git", given)
+    author, owners = committed.get("AUTHOR", ""), committed.get("CODEOWNERS")
     then = _at_the_base(given, body)
     settings = {f"site_config/{path}": text for path, text in _named("config", given).items()}
     config = _configured(settings | _named("project", given))
@@ -213,7 +214,7 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     marked |= {(path, line) for path, text in settings.items() for line in _marked_lines(text)}
     made = site({path: _unmarked(text) for path, text in files.items()}, config)
     if then:
-        made = since(made, {path: _unmarked(text) for path, text in then.items()}, **committed)
+        made = since(made, {path: _unmarked(text) for path, text in then.items()}, author=author, owners=owners)
     return ExampleSite(made, marked)
 
 

@@ -55,3 +55,7 @@ def test_a_line_that_does_not(text: str) -> None:
 
 def test_blanks_in_a_path_are_escaped() -> None:
     assert code_owners("/a\\ b/ @x").owns("a b/c.yml")
+
+
+def test_stars_without_end_are_read_at_once() -> None:
+    assert not code_owners("/" + "*a" * 2000 + "b @x\n/" + "**/" * 2000 + "b @x").owns("a" * 250 + "/" + "a" * 250)

@@ -50,6 +50,11 @@ class Repository:
         return os.fsdecode(call(self.root, "rev-parse", "--show-toplevel").stdout).rstrip("\n")
 
     @cached_property
+    def prefix(self) -> str:
+        """The way from the root of the work tree to the project, with a slash at its end; empty where they are one."""
+        return os.fsdecode(call(self.root, "rev-parse", "--show-prefix").stdout).rstrip("\n")
+
+    @cached_property
     def is_shallow(self) -> bool:
         """Whether the clone lacks older commits."""
         return call(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"

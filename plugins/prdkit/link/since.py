@@ -119,10 +119,10 @@ def _unowned(repository: Repository, signed: tuple[str, ...]) -> Iterator[str]:
     found = next((place for place in places if place.is_file()), None)
     if found is None:
         return
-    owners = code_owners(found.read_bytes()[:MAX_FILE_BYTES].decode("utf-8", "replace"))
-    folder = repository.root.resolve().relative_to(top.resolve()).as_posix()
+    with found.open("rb") as file:
+        owners = code_owners(file.read(MAX_FILE_BYTES).decode("utf-8", "replace"))
     for path in signed:
-        if not owners.owns(str(PurePosixPath(folder, path))):
+        if not owners.owns(repository.prefix + path):
             yield path
 
 

@@ -143,7 +143,7 @@ def foreign_signature(file: SignOffFile, site: Site) -> Iterator[Problem]:
     products: {PROD-app: {label: App}}
     ```
 
-    ```git author
+    ```git AUTHOR
     pm@example.com
     ```
 
@@ -166,7 +166,7 @@ def foreign_signature(file: SignOffFile, site: Site) -> Iterator[Problem]:
     products: {PROD-app: {label: App}}
     ```
 
-    ```git author
+    ```git AUTHOR
     cs@example.com
     ```
     """
@@ -221,7 +221,7 @@ def unowned_sign_off(site: Site) -> Iterator[Problem]:
       - {dept: ops, by: growth.ops, on: 2026-06-05, version: "0.3", decision: approved}
     ```
 
-    ```git owners
+    ```git CODEOWNERS
     /site_config/ @your-org/product
     ```
 
@@ -237,7 +237,7 @@ def unowned_sign_off(site: Site) -> Iterator[Problem]:
       - {dept: ops, by: growth.ops, on: 2026-06-05, version: "0.3", decision: approved}
     ```
 
-    ```git owners
+    ```git CODEOWNERS
     /prd/signoffs/ @your-org/heads
     ```
     """
