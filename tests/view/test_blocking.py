@@ -6,7 +6,7 @@ from prdkit.blocks.views import Words
 from prdkit.link.site import Site
 from prdkit.publish.pieces import Pieces
 from prdkit.render.environment import render
-from prdkit.testing import DEFAULT_BODY, DEFAULT_PATH, prd, site
+from prdkit.testing import DEFAULT_BODY, DEFAULT_PATH, findings, prd, site
 from prdkit.view.blocking import Blocking, blocking_page
 
 OTHER = "prds/PRD-2026-002.md"
@@ -20,14 +20,14 @@ class Addresses:
 
 
 def view(of: Site, lang: str = "en") -> Blocking:
-    (page,) = blocking_page(of, Words(of.config, lang), Pieces(of, lang, []).gaps)
+    (page,) = blocking_page(of, Words(of.config, lang), Pieces(of, lang, findings(of)).gaps)
     assert page.path == "gates.md"
     data: Blocking = page.data
     return data
 
 
 def shown(of: Site, lang: str = "en") -> Tag:
-    pieces = Pieces(of, lang, [])
+    pieces = Pieces(of, lang, findings(of))
     (page,) = blocking_page(of, pieces.words[lang], pieces.gaps)
     setting = pieces.setting(Addresses(), page.path, lang)
     return parse(render(pieces.env, page.template, setting, view=page.data, page=page))

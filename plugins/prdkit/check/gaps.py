@@ -1,7 +1,6 @@
 """To say what a document lacks to go on: what the gate ahead asks for and does not find, each with its place."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from prdkit.check.finding import Finding
@@ -15,7 +14,6 @@ from prdkit.config.severities import on_day
 from prdkit.link.addresses import places
 from prdkit.link.site import Site
 from prdkit.model.document import Document
-from prdkit.model.normative import known_ids
 from prdkit.reading.markdown import Heading
 from prdkit.reading.problem import Path
 
@@ -39,10 +37,16 @@ class Gap(NamedTuple):
 
 
 class Gaps:
-    """To find the gaps of one document after another; the rules are sorted once."""
+    """To find the gaps of one document after another; the rules are sorted once.
 
-    def __init__(self, site: Site, rules: Sequence[Rule]) -> None:
+    `findings` are those of a check: what they say of parts of a document is not looked for again.
+    """
+
+    def __init__(self, site: Site, rules: Sequence[Rule], findings: Iterable[Finding] | None = None) -> None:
         self.site = site
+        self._known: dict[str, list[Finding]] | None = None if findings is None else {}
+        for finding in findings or ():
+            self._known.setdefault(finding.path, []).append(finding)  # type: ignore[union-attr]
         self._rules = {r.name: r for r in rules if on_day(site.config.severities, r.name, site.as_of) != "off"}
         self._waivers = all_waivers(site)
 
@@ -68,23 +72,29 @@ class Gaps:
 
     def _wrong(self, document: Document, status: str, gates: frozenset[str]) -> Iterator[Gap]:
         """What the rules of the gates find, as if the document stood in the status already: some wait for it."""
-        moved = replace(document, values={**document.values, "status": status}, parts=known_ids(document))
         held = {
             name: gate
             for name, asking in document.asked.rules.items()
             if name in self._rules and name not in _TOLD and (gate := next((g for g in asking if g in gates), ""))
         }
         anchors, rules = _Anchors(document), [self._rules[name] for name in held]
-        for finding in sorted(self._found(moved, rules), key=lambda finding: finding.place):
+        for finding in sorted(self._found(document, status, rules), key=lambda finding: finding.place):
             anchor = anchors.of(finding) if finding.path == document.path else ""
             yield Gap(FOUND, finding.rule, held[finding.rule], finding, anchor)
 
-    def _found(self, moved: Document, rules: Sequence[Rule]) -> Iterator[Finding]:
-        """What rules find in a document and in its sign-offs."""
-        yield from findings_of(moved, rules, self.site)
-        file = self.site.signed(moved)
+    def _found(self, document: Document, status: str, rules: Sequence[Rule]) -> Iterator[Finding]:
+        """What rules find in a document and in its sign-offs. Those on parts do not ask for the status."""
+        whole = [rule for rule in rules if rule.on is Document]
+        inner = [rule for rule in rules if rule.on is not Document]
+        yield from findings_of(document.at(status), whole, self.site)
+        file = self.site.signed(document)
         if file is not None:
-            yield from findings_of(file, rules, self.site)
+            yield from findings_of(file, inner, self.site)
+        if self._known is None:
+            yield from findings_of(document, inner, self.site)
+        else:
+            names = {rule.name for rule in inner}
+            yield from (finding for finding in self._known.get(document.path, ()) if finding.rule in names)
 
 
 _RULES = {MISSING: "sections/missing", EMPTY: "sections/empty", UNFILLED: "gates/missing-block"}

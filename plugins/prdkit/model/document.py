@@ -1,7 +1,7 @@
 """To make a frozen document of a source and its type, or a plain page where it has no type."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -19,6 +19,8 @@ from prdkit.reading.source import Source
 
 _UNKNOWN_STATUS = Status("", "")
 _NOTHING = Asked()
+_STEADY = ("id", "lang", "asked", "sections", "_named", "_bound", "blocks", "_filled", "_placeholders")
+"""What is worked out of a document once, and is the same in every status."""
 _HARMLESS = frozenset(("line-ends", "byte-order-mark"))
 """Faults of a file that do not keep its front matter from being read."""
 
@@ -122,6 +124,12 @@ class Document:
     def is_draft(self) -> bool:
         """Whether it stands at the first status, or off the line: findings then weigh one level less."""
         return self.state.side or self.status == next(iter(self.type.line), "")
+
+    def at(self, status: str) -> "Document":
+        """The document as if it stood in another status. What does not depend on that is not made again."""
+        made = replace(self, values={**self.values, "status": status})
+        made.__dict__.update({name: self.__dict__[name] for name in _STEADY if name in self.__dict__})
+        return made
 
     def reached(self, name: str) -> bool:
         """Whether a gate is passed, or a status of the line is reached."""

@@ -47,7 +47,7 @@ class Pieces:
         self._settings: dict[tuple[str, str], Setting] = {}
         self._card: tuple[Document, Card] | None = None
         self._own_templates: dict[str, bool] = {}
-        self._gaps = Gaps(site, all_rules())
+        self._gaps = Gaps(site, all_rules(), findings)
         self._found: dict[str, tuple[Gap, ...]] = {}
         self.findings: dict[str, list[Finding]] = {}
         for finding in findings:
