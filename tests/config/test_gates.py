@@ -167,8 +167,13 @@ def test_a_section_that_a_project_says_more_of_goes_before_what_is_shipped(
 
 
 def test_what_a_project_takes_away_the_shipped_process_may_go_on_to_name(tmp_path: Path) -> None:
-    made = config(tmp_path, types_release="profiles: [lite, standard]\nsections: {compat: }\n")
+    unbound = "".join(
+        f"  {name}: {{blocks: }}\n" for name in ("scope", "known_issues", "store_copy", "rollout", "aftercare")
+    )
+    text = f"profiles: [lite, standard]\nblocks: [notes, no_notes]\nsections:\n  compat:\n{unbound}"
+    made = config(tmp_path, types_release=text)
     assert "compat" not in sections(made, "release", "standard")
+    assert made.types["release"].asked["standard"].blocks == {}
 
 
 # What names nothing.

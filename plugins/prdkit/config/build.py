@@ -90,7 +90,7 @@ def document_type(name: str, raw: Raw, around: Around) -> DocumentType:
         index=tuple(raw.get("index") or ("id", "title", "status", "owner")),
         path=f"site_config/types/{name}.yml",
         gate_order=gates.names,
-        asked={profile: asked_of(name, profile, demands, gates) for profile in (*profiles, "")},
+        asked={profile: asked_of(name, profile, demands, held, gates) for profile in (*profiles, "")},
     )
 
 

@@ -1,6 +1,6 @@
 """To read what each gate asks for: in what order the gates stand, and what they ask of which type and profile."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
@@ -220,18 +220,24 @@ def signed_before(signing: Raw, gates: Gates, own: Own) -> Raw:
     return {**signing, "types": types}
 
 
-def asked_of(kind: str, profile: str, sections: Mapping[str, tuple[Demand, ...]], gates: Gates) -> Asked:
-    """What the gates ask of documents of a type and profile, given who asks for each of its sections."""
+def asked_of(
+    kind: str, profile: str, sections: Mapping[str, tuple[Demand, ...]], carried: Container[str], gates: Gates
+) -> Asked:
+    """What the gates ask of documents of a type and profile, given who asks for each of its sections.
+
+    A block that the type does not carry is asked of nobody: the shipped gates may name what a project took away.
+    """
 
     def first(given: Mapping[str, tuple[Demand, ...]]) -> dict[str, str]:
         made = {name: gates.first(d for d in ds if d.is_made_of(kind, profile)) for name, ds in given.items()}
         return {name: gate for name, gate in made.items() if gate}
 
+    blocks = gates.asked.get(kind, {}).get("blocks", {})
     rules = {
         name: tuple(d.gate for d in demands if d.is_made_of(kind, profile)) for name, demands in gates.rules.items()
     }
     return Asked(
         sections=first(sections),
-        blocks=first(gates.asked.get(kind, {}).get("blocks", {})),
+        blocks=first({name: who for name, who in blocks.items() if name in carried}),
         rules={name: held for name, held in rules.items() if held},
     )
