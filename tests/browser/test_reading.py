@@ -11,6 +11,7 @@ KINDS = {
     "document": POINTS,
     "launch": "launches/LCH-2026-01-spring-points/",
     "index": "prds/",
+    "gaps": "gates/",
     "department": "departments/cs/",
     "matrix": "collaboration/",
     "unsigned document": "prds/PRD-2026-006-win-back/",
