@@ -6,10 +6,13 @@ import pytest
 from tests.config.test_gates import config
 
 from prdkit.blocks.catalogue import all_rules
+from prdkit.blocks.views import Words
 from prdkit.check.gaps import Gap, Gaps
 from prdkit.config.config import load
-from prdkit.link.site import Site
-from prdkit.testing import DEFAULT_BODY, DEFAULT_PATH, findings, prd, site
+from prdkit.link.site import Site, read_site
+from prdkit.testing import AS_OF, DEFAULT_BODY, DEFAULT_PATH, findings, prd, site
+from prdkit.view.card import card
+from prdkit.view.reference import rule_view
 
 SCOPE = DEFAULT_BODY + "\n## Scope\n\nAn account of points.\n"
 
@@ -103,9 +106,6 @@ DEMO = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def demo() -> Site:
-    from prdkit.link.site import read_site
-    from prdkit.testing import AS_OF
-
     return read_site(load(DEMO), AS_OF)
 
 
@@ -162,3 +162,30 @@ def test_what_is_missed_grows_with_the_status_and_with_the_profile(status: str, 
     missed = findings(made, "sections/missing")
     assert len(missed) == len(due - {"goals", "sources"})
     assert blocks == set() or due > {"background"}
+
+
+def test_messages_weights_and_steps_follow_a_gate_of_another_name(tmp_path: Path) -> None:
+    made = config(tmp_path, process="gates:\n  TR4: {was: G2, label: Technical review 4}\n")
+    text = prd("features:\n  - {id: F1, name: Points}\n", SCOPE, profile="lite", status="signed_off")
+    renamed = site({DEFAULT_PATH: text}, made)
+    told = [f.message for f in findings(renamed, "sections/missing")]
+    assert told
+    assert all("has passed gate TR4, which asks for" in message for message in told)
+    assert [f.severity for f in findings(renamed, "features/no-acceptance")] == ["error"]
+    document = renamed.documents[0]
+    steps = {step.gate: step.gate_label for step in card(document, renamed, Words(made, "en"), ()).steps}
+    assert steps["TR4"] == "Technical review 4"
+    assert "G2" not in steps
+    weighs = next(rule_view(rule, Words(made, "en")).weight for rule in all_rules() if rule.name == "states/hole")
+    assert weighs == "Warning until gate TR4, then error"
+
+
+def test_a_dropped_gate_leaves_its_rules_a_level_lower_and_its_steps_bare(tmp_path: Path) -> None:
+    made = config(tmp_path, process="gates:\n  G2:\n")
+    text = prd("features:\n  - {id: F1, name: Points}\n", SCOPE, profile="lite", status="developing")
+    without = site({DEFAULT_PATH: text}, made)
+    assert [f.severity for f in findings(without, "features/no-acceptance")] == ["warning"]
+    assert "`Scope" not in "".join(f.message for f in findings(without, "sections/missing"))
+    steps = [step.gate for step in card(without.documents[0], without, Words(made, "en"), ()).steps if step.gate]
+    assert steps == ["G1", "G3", "G4", "G5", "G6"]
+    assert findings(without, "sign-offs/missing") == []
