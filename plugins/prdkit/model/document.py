@@ -127,7 +127,7 @@ class Document:
 
     def at(self, status: str) -> "Document":
         """The document as if it stood in another status. What does not depend on that is not made again."""
-        made = replace(self, values={**self.values, "status": status})
+        made = replace(self, values={**self.values, "status": status}, parts=dict(self.parts))
         made.__dict__.update({name: self.__dict__[name] for name in _STEADY if name in self.__dict__})
         return made
 

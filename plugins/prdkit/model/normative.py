@@ -71,11 +71,6 @@ def remember(documents: Iterable[Document]) -> None:
             document.parts.pop(Normative, None)
 
 
-def known_ids(document: Document) -> dict[object, Any]:
-    """What a document was told of first ids, for another that is made of it."""
-    return {_FIRST: document.parts[_FIRST]} if _FIRST in document.parts else {}
-
-
 def normative(document: Document) -> Normative:
     """What a document promises, digested once and kept with it."""
     if Normative not in document.parts:
