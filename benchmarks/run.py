@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.generate import write
+from prdkit.check.formats import names
 
 THEME = """
 theme:
@@ -44,9 +45,28 @@ def project(folder: Path, count: int) -> Path:
     return folder
 
 
-def check(folder: Path) -> float:
+def check(folder: Path, *options: str) -> float:
     """CPU seconds of a cold check."""
-    return cpu([sys.executable, "-m", "prdkit", "check", "--output", os.devnull], folder)
+    return cpu([sys.executable, "-m", "prdkit", "check", "--output", os.devnull, *options], folder)
+
+
+def formats(folder: Path, repeat: int) -> None:
+    """Print what each format, all of them at once, and a baseline cost beside plain text, taken in turns."""
+    every = [f"--report={name}:{os.devnull}" for name in names()]
+    ways = {name: [f"--format={name}"] for name in names()} | {"all in one run": every}
+    subprocess.run(
+        [sys.executable, "-m", "prdkit", "check", "--write-baseline", "known.json"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    ways["text, baseline"] = ["--baseline=known.json"]
+    took: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(repeat):
+        for name, options in ways.items():
+            took[name].append(check(folder, *options))
+    for name, times in took.items():
+        print(f"  {name:<18}{min(times) / min(took['text']):7.2f}    times the check with text")
 
 
 def build(folder: Path, config: str) -> float:
@@ -80,6 +100,7 @@ def main() -> None:
         print(
             f"  growth exponent   {growth:7.2f}    from {told.count // 4} to {told.count} documents, without start-up"
         )
+        formats(whole, told.repeat)
         if told.no_build:
             return
         bare, ours = [], []

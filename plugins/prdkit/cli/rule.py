@@ -110,7 +110,8 @@ def _examples(title: str, examples: Sequence[Example]) -> str:
     for example in examples:
         kind, _, path = example.language.partition(" ")
         then = f"{path} before".strip()
-        name = {"file": path, "config": f"site_config/{path}", "base": then, "git": path}.get(kind, "")
+        named = {"file": path, "config": f"site_config/{path}", "project": path, "git": path, "base": then}
+        name = named.get(kind, "")
         head = f"    # {name}\n" if name else ""
         shown.append(head + textwrap.indent(example.text.rstrip(), "    "))
     return f"{title}\n\n" + "\n\n".join(shown) if shown else ""

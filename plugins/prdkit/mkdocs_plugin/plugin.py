@@ -17,7 +17,8 @@ from mkdocs.utils.templates import TemplateContext
 from prdkit.blocks.catalogue import all_rules
 from prdkit.check.excerpt import safe
 from prdkit.check.finding import Finding
-from prdkit.check.run import check
+from prdkit.check.formats.text import held_back
+from prdkit.check.run import outcome
 from prdkit.check.severities import check_severities
 from prdkit.compare.past import History, history
 from prdkit.config.config import Config, ConfigError, load
@@ -92,11 +93,13 @@ class PrdPlugin(BasePlugin[Settings]):
         except ValueError as error:
             raise PluginError(str(error)) from None
         site = read_site(self.project, today)
-        findings = check(site, all_rules())
-        for finding in findings:
+        came = outcome(site, all_rules())
+        for finding in came.findings:
             self._log(finding)
+        if told := held_back(came):
+            log.info(f"findings that do not count: {told}")
         segment_faster(config)
-        pieces = Pieces(site, self.lang, findings, serving=self.serving, history=self._history(site, config))
+        pieces = Pieces(site, self.lang, came.findings, serving=self.serving, history=self._history(site, config))
         self.pages = SitePages(pieces, files, config)
         self.id_links.links = links_for(site, self.lang)
         self.pages.add(reference=self.config.reference or "")
