@@ -134,6 +134,7 @@ def test_a_faulty_shared_waiver_is_reported_at_its_line(tmp_path: Path) -> None:
         ("waivers: [{rule: states, reason: A, by: pm.lead, until: soon}]", "`until: soon` is not a date"),
         ("waivers: [{rule: states, reason: A, by: pm.lead, until: 2026-09-30, document: X}]", "unknown key `document`"),
         ("longest: 0", "`longest: 0` is outside"),
+        ("waivers: [{rule: states, reason: A, by: pm.lead, until: 2026-09-30, documents: []}]", "has 0 items"),
     ],
 )
 def test_a_file_of_the_wrong_shape_is_refused(text: str, said: str, tmp_path: Path) -> None:
@@ -190,3 +191,10 @@ def test_unused_is_not_said_of_rules_that_did_not_run() -> None:
 def test_check_leaves_waived_findings_out() -> None:
     made = site({DEFAULT_PATH: prd(RULES + waive("sections/vague"), BODY)})
     assert findings(made, "sections/vague", "waivers") == []
+
+
+def test_a_document_has_no_end_of_waivers() -> None:
+    rows = "".join("  - {rule: x/y, reason: A, by: pm.lead, until: 2026-06-30}\n" for _ in range(60))
+    found = [finding.rule for finding in came_of(f"waive:\n{rows}").findings]
+    assert found.count("waivers/unknown-rule") == 50
+    assert "fields/range" in found

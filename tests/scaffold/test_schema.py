@@ -181,3 +181,11 @@ def test_the_check_and_the_schema_speak_of_the_same_keys() -> None:
     made: Any = validator("document-prd").schema
     kind = site({"prds/PRD-2026-001.md": prd()}).documents[0].type
     assert list(made["properties"]) == list(kind.fields)
+
+
+def test_a_severity_is_a_word_or_changes_on_a_day() -> None:
+    project = validator("project")
+    for told in ("error", {"from": "2026-09-01"}, {"now": "off", "from": "2026-09-01", "then": "warning"}):
+        assert project.is_valid({"rules": {"states/hole": told}})
+    for told in ("fatal", {"than": "error"}, {"now": "fatal"}):
+        assert not project.is_valid({"rules": {"states/hole": told}})

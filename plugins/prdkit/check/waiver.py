@@ -1,10 +1,12 @@
 """To find the waivers of a site, and to tell which findings each of them holds back."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+from itertools import islice
 
 from prdkit.check.finding import Finding
 from prdkit.check.fingerprint import steady_field
@@ -17,6 +19,9 @@ from prdkit.reading.problem import Path, Span
 
 BARRED = ("waivers", "baseline")
 """What no waiver covers, whatever a team configures: the rules that watch over exceptions."""
+
+MOST = 50
+"""Waivers of one document that are looked at; `fields/range` reports more."""
 
 _QUOTED = re.compile(r"`([^`]*)`")
 
@@ -72,7 +77,7 @@ class Waiver:
 
 def waivers_of(document: Document) -> Iterator[Waiver]:
     """The waivers in a document's front matter, without those whose shape is broken."""
-    for number, row in enumerate(document.values.get("waive") or ()):
+    for number, row in enumerate(islice(document.values.get("waive") or (), MOST)):
         if row and all(row.get(key) for key in ("rule", "reason", "by", "until")):
             place = ("waive", number)
             yield Waiver(row["rule"], row["reason"], row["by"], row["until"], row.get("at") or "", place, document)
@@ -103,8 +108,8 @@ def _is_at(part: str, finding: Finding, site: Site) -> bool:
 
 
 def _is_in_section(name: str, finding: Finding, document: Document) -> bool:
-    above = [section for section in document.sections if section.heading.line <= finding.line]
-    if not finding.field and above and above[-1].name == name:
+    above = bisect_right(document.sections, finding.line, key=lambda section: section.heading.line)
+    if not finding.field and above and document.sections[above - 1].name == name:
         return True
     kind = document.type.sections.get(name)
     labels = {say(kind.label, lang) for lang in ("en", "zh-Hans", "zh-Hant")} if kind else set()

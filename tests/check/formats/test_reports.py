@@ -160,11 +160,14 @@ def test_markdown_is_short_and_counts_the_rest() -> None:
     assert f"… and {1999 - rows} findings more." in text
 
 
-def test_one_row_longer_than_the_page_is_counted() -> None:
+def test_one_document_does_not_take_all_the_room() -> None:
     of, _ = made()
-    text = said("markdown", of, Outcome([finding("x" * 100_000)]))
-    assert len(text) < 1000
-    assert "… and 1 finding more." in text
+    long = "`" + "|" * 100_000
+    many = [finding(long, line=n, hint=long) for n in range(1, 100)]
+    text = said("markdown", of, Outcome([*many, finding("short", "info", path="prd/z.md")]))
+    assert len(text) <= markdown.MOST
+    assert "short" in text
+    assert re.search(r"… and \d+ findings more", text)
 
 
 def test_markdown_shows_no_markup_of_a_document() -> None:

@@ -13,6 +13,9 @@ from prdkit.link.site import Site
 MOST = 60_000
 """Characters: a comment on GitHub holds 65,536, which is the least of those that matter."""
 
+_LONGEST = 500
+"""Characters of one message: a document may say more than a page holds, and others have their say too."""
+
 _ICONS = {"error": "🔴", "warning": "🟡", "info": "🔵"}
 _CODE = re.compile(r"`([^`]*)`")
 _LINKS_ITSELF = re.compile(r"(?<![\w&])([@#!~%$:](?=[\w\"{]))|(?<=\w)([@#!](?=\w))|(?<=[a-zA-Z])(?=://|\.\w)")
@@ -32,8 +35,6 @@ def write(findings: list[Finding], site: Site, *, outcome: Outcome | None = None
             parts.append(table)
             room -= len(table)
             shown += number
-        if number < len(alike):
-            break
     if shown < len(findings):
         parts.append(f"\n… and {_count(len(findings) - shown, 'finding')} more. `prd check` lists them all.\n")
     return "".join(parts)
@@ -82,13 +83,18 @@ def _rows(findings: Sequence[Finding]) -> Iterator[str]:
 
 def text(words: str) -> str:
     """A message as Markdown: values in backticks become code, all else is words and nothing but words."""
-    parts = _CODE.split(safe(words))
+    parts = _CODE.split(_short(words))
     return "".join(code(part) if number % 2 else _plain(part) for number, part in enumerate(parts))
 
 
 def code(words: str) -> str:
     """Words as HTML code, in which a host links no names and no numbers; a bar would end the table's cell."""
-    return f"<code>{_SIGNS.sub(_entity, escape(safe(words)))}</code>"
+    return f"<code>{_SIGNS.sub(_entity, escape(_short(words)))}</code>"
+
+
+def _short(words: str) -> str:
+    """Words on one line, cut where nobody reads on."""
+    return safe(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")
 
 
 def _plain(words: str) -> str:

@@ -108,7 +108,8 @@ class Shapes:
         if spec.type == "use":
             return {"allOf": [{"$ref": f"#/definitions/{spec.of}"}]}
         if spec.type == "enum":
-            return choice(spec.values, self.lang)
+            one = choice(spec.values, self.lang)
+            return {"anyOf": [one, self.record(spec.fields)]} if spec.fields else one
         if spec.type in ("ref", "mention"):
             return self._reference(spec)
         if spec.type == "localized":
