@@ -123,3 +123,36 @@ def test_paths_narrow_what_is_waived_and_known(tmp_path: Path) -> None:
     prd("check", "--write-baseline", "known.json", cwd=folder)
     result = prd("check", "prd/prds/PRD-2026-002.md", cwd=folder)
     assert result.out == "2 documents: nothing to report (2 known from the baseline)\n"
+
+
+def test_a_baseline_is_a_file_that_can_be_written(tmp_path: Path) -> None:
+    folder = broken(tmp_path)
+    for name, said in (("prd", "`prd` is a folder"), ("no/known.json", "the folder of `no/known.json` does not exist")):
+        result = prd("check", "--write-baseline", name, cwd=folder)
+        assert (result.code, result.out) == (2, "")
+        assert said in result.err
+    assert sorted(path.name for path in folder.iterdir()) == ["prd", "site_config"]
+
+
+def test_several_reports_of_one_check(tmp_path: Path) -> None:
+    folder = broken(tmp_path)
+    reports = ("--report", "markdown:told.md", "--report", "gitlab:told.json")
+    result = prd("check", *reports, "--format", "junit", cwd=folder)
+    assert result.out.startswith("<?xml")
+    assert (folder / "told.md").read_text().startswith("### prd check: 1 document, ")
+    assert {issue["check_name"] for issue in json.loads((folder / "told.json").read_text())} == {
+        "fields/not-allowed",
+        "organisation/unknown-person",
+    }
+
+
+def test_a_report_that_is_none_is_a_wrong_call(tmp_path: Path) -> None:
+    folder = broken(tmp_path)
+    for given, said in (
+        ("sarif", "not of the form FORMAT:FILE"),
+        ("sariff:x", "Did you mean `sarif`?"),
+        ("x:", "form"),
+    ):
+        result = prd("check", "--report", given, cwd=folder)
+        assert result.code == 2
+        assert said in result.err

@@ -30,10 +30,16 @@ def must_be_whole(**narrowing: object) -> None:
 
 def write(findings: list[Finding], site: Site, path: Path) -> int:
     """Write a baseline and say how much is in it; the file is there whole or as it was."""
-    text = written(findings, site)
+    if path.is_dir():
+        raise Refused(f"`{path}` is a folder", "Name a file, such as `prd-baseline.json`.")
+    if not path.parent.is_dir():
+        raise Refused(f"the folder of `{path}` does not exist", "Make it, or name a file in the project.")
     beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    try:
+        beside.write_text(written(findings, site), encoding="utf-8", newline="\n")
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
     number = sum(finding.rule.partition("/")[0] not in NEVER for finding in findings)
     click.echo(f"{number} finding{'s' * (number != 1)} written to {path}", err=True)
     return 0
