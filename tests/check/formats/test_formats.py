@@ -36,7 +36,7 @@ def findings_of(site: Site) -> list[Finding]:
 
 
 def test_every_format_is_there() -> None:
-    assert names() == ["github", "gitlab", "json", "junit", "markdown", "sarif", "text"]
+    assert names() == ["alerts", "github", "gitlab", "json", "junit", "markdown", "sarif", "text"]
 
 
 def test_json_keeps_its_shape(tmp_path: Path) -> None:

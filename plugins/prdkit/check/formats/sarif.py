@@ -64,7 +64,8 @@ def _results(outcome: Outcome, site: Site, places: dict[str, int], base: str) ->
         if finding in waived:
             made["suppressions"] = [_suppression(waived[finding])]
         found.append(made)
-    return [*found, *(_absent(entry, places) for entry in outcome.gone)]
+    file = site.config.baseline.path if site.config.baseline is not None else ""
+    return [*found, *(_absent(entry, places, str(PurePosixPath(base, file))) for entry in outcome.gone)]
 
 
 def _suppression(waiver: Waiver) -> dict[str, Any]:
@@ -72,11 +73,14 @@ def _suppression(waiver: Waiver) -> dict[str, Any]:
     return {"kind": kind, "justification": waiver.told}
 
 
-def _absent(entry: Entry, places: dict[str, int]) -> dict[str, Any]:
+def _absent(entry: Entry, places: dict[str, int], file: str) -> dict[str, Any]:
+    """What is gone, at its line of the baseline: some readers refuse a whole file over a result without a place."""
+    place = {"artifactLocation": _artifact(file), "region": {"startLine": entry.line}}
     made: dict[str, Any] = {
         "ruleId": entry.rule,
         "level": _LEVELS.get(entry.severity, "none"),
         "message": {"text": f"{entry.message} ({entry.document})"},
+        "locations": [{"physicalLocation": place}],
         "partialFingerprints": {VERSION: entry.fingerprint},
         "baselineState": "absent",
     }
@@ -113,6 +117,10 @@ def _fenced(title: str, examples: Sequence[Example]) -> str:
     return "\n\n".join(map(fence, examples))
 
 
+def _artifact(path: str) -> dict[str, Any]:
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
+
+
 def _result(finding: Finding, places: dict[str, int], base: str, fingerprint: str) -> dict[str, Any]:
     region = {
         "startLine": finding.line,
@@ -120,8 +128,7 @@ def _result(finding: Finding, places: dict[str, int], base: str, fingerprint: st
         "endLine": finding.end_line,
         "endColumn": finding.end_column,
     }
-    uri = quote(str(PurePosixPath(base, finding.path)), errors="surrogateescape")
-    place = {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}
+    place = {"artifactLocation": _artifact(str(PurePosixPath(base, finding.path))), "region": region}
     message = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
     made: dict[str, Any] = {
         "ruleId": finding.rule,
