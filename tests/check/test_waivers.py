@@ -9,7 +9,7 @@ from prdkit.blocks.catalogue import all_rules
 from prdkit.check.outcome import Outcome
 from prdkit.check.run import Selection, outcome
 from prdkit.config.config import Config, ConfigError, load
-from prdkit.testing import AS_OF, DEFAULT_BODY, DEFAULT_PATH, findings, prd, site
+from prdkit.testing import AS_OF, DEFAULT_BODY, DEFAULT_PATH, findings, prd, since, site
 
 RULES = "rules: [{id: R1, then: Answer quickly}, {id: R2, then: Print quickly}]\n"
 BODY = DEFAULT_BODY + "\n## Acceptance criteria\n\nThe till answers quickly.\n"
@@ -198,3 +198,13 @@ def test_a_document_has_no_end_of_waivers() -> None:
     found = [finding.rule for finding in came_of(f"waive:\n{rows}").findings]
     assert found.count("waivers/unknown-rule") == 50
     assert "fields/range" in found
+
+
+def test_rules_that_want_a_base_are_not_missed_without_one() -> None:
+    text = waive("history/no-reason")
+    made = site({DEFAULT_PATH: prd(text)})
+    assert [f.rule for f in outcome(made, all_rules()).findings if f.rule.startswith("waivers/")] == []
+    beside = since(made, {DEFAULT_PATH: prd(text)})
+    assert [f.rule for f in outcome(beside, all_rules()).findings if f.rule.startswith("waivers/")] == [
+        "waivers/unused"
+    ]

@@ -124,6 +124,14 @@ def test_every_input_does_something(tmp_path: Path) -> None:
     assert json.loads((folder / "out.sarif").read_text())["version"] == "2.1.0"
 
 
+def test_only_what_changed_since_a_revision(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "First"]):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *command], cwd=folder, check=True)
+    assert check(tmp_path, folder).code == 1
+    assert check(tmp_path, folder, base="HEAD").code == 0
+
+
 def test_a_wrong_call_keeps_its_code(tmp_path: Path) -> None:
     folder = project(tmp_path)
     ran = check(tmp_path, folder, baseline="nowhere.json")

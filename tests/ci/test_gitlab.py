@@ -50,6 +50,14 @@ def test_a_strict_job_fails(tmp_path: Path) -> None:
     assert run(project(tmp_path), PRD_DIRECTORY="docs", PRD_STRICT="true") == 1
 
 
+def test_a_merge_request_is_held_to_what_it_changes(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    for command in (["add", "."], ["commit", "-q", "-m", "First"]):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *command], cwd=folder, check=True)
+    since = {"PRD_BASE": "true", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD"}
+    assert run(folder, PRD_DIRECTORY="docs", PRD_STRICT="true", **since) == 0
+
+
 def test_it_runs_for_merge_requests_and_the_default_branch_only() -> None:
     assert [rule["if"] for rule in JOB["rules"]] == [
         '$CI_PIPELINE_SOURCE == "merge_request_event"',

@@ -74,13 +74,16 @@ def outcome(
     new, old, missed = compare(counted, site, baseline) if baseline is not None else (counted, [], [])
     gone = tuple(entry for entry in missed if selection.takes(entry.rule))
     judged = [r for r in chosen if r.on in _JUDGED_LATER]
-    ran = {r.name for r in chosen}
+    ran = {r.name for r in chosen if site.base is not None or r.family not in _ASK_FOR_A_BASE}
     late = [*_on_waivers(judged, granted(given, used, known, ran, site), site)] if given else []
     if baseline is not None:
         late += _on_baseline(judged, baseline, Compared(baseline.path, gone), site)
     findings = sorted({*new, *late}, key=lambda finding: finding.place) if late else new
     return Outcome(findings, tuple(waived), tuple(old), gone, origins)
 
+
+_ASK_FOR_A_BASE = frozenset(("history",))
+"""Families that find nothing where there is no base to compare with."""
 
 _JUDGED_LATER = (Granted, Compared)
 """What only stands there when everything else was found."""
