@@ -55,11 +55,27 @@ def test_a_step_ahead_is_fine(root: Path) -> None:
     assert told(root) == []
 
 
-def test_several_steps_ahead_are_fine_since_their_gates_are_checked(root: Path) -> None:
-    commit(root, {ONE: text(status="developing")})
+def test_several_steps_are_fine_when_the_commits_show_each(root: Path) -> None:
+    for status in ("signed_off", "scheduled", "developing"):
+        commit(root, {ONE: text(status=status)})
     assert told(root) == []
-    rules = {finding["rule"] for finding in found(root, "--select=sections")}
-    assert "sections/missing" in rules
+
+
+def test_a_step_that_the_commits_leave_out_is_a_jump(root: Path) -> None:
+    commit(root, {ONE: text(status="signed_off")})
+    commit(root, {ONE: text(status="developing")})
+    message = "the status went from `signed_off` to `developing`, which no step of a prd allows"
+    assert told(root) == [("history/no-such-step", ONE, line(root, ONE, "status:"), message)]
+
+
+def test_the_working_tree_takes_the_last_step(root: Path) -> None:
+    commit(root, {ONE: text(status="signed_off")})
+    (root / ONE).write_text(text(status="scheduled"), encoding="utf-8")
+    assert told(root) == []
+    (root / ONE).write_text(text(status="testing"), encoding="utf-8")
+    assert [message for *_, message in told(root)] == [
+        "the status went from `signed_off` to `testing`, which no step of a prd allows"
+    ]
 
 
 def test_a_jump_names_what_is_allowed(root: Path) -> None:
@@ -251,7 +267,7 @@ def test_a_milestone_that_is_taken_out_counts(frozen: Path) -> None:
 
 
 def test_a_baseline_may_move_before_it_is_frozen(root: Path) -> None:
-    commit(root, {ONE: text(status="review", milestones=MILESTONES)})
+    commit(root, {ONE: text(status="scheduled", milestones=MILESTONES)})
     git(root, "branch", "-f", "main")
     commit(root, {ONE: text(status="developing", milestones=MILESTONES.replace("2026-06-20", "2026-07-04"))})
     assert told(root) == []

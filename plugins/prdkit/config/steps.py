@@ -1,7 +1,7 @@
 """To find the steps by which a document may go from one status to another."""
 
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from prdkit.config.types import DocumentType
@@ -32,22 +32,12 @@ def steps(kind: DocumentType, status: str) -> Iterator[Step]:
                 yield Step(status, target, False, state.reason)
 
 
-def way(kind: DocumentType, origin: str, target: str) -> tuple[Step, ...]:
-    """The shortest way from one status to another in one change, empty where there is none.
+def step(kind: DocumentType, origin: str, target: str) -> Step | None:
+    """The step that leads straight from one status to another, None where the workflow has none."""
+    return next((one for one in steps(kind, origin) if one.target == target), None)
 
-    It may go on along the line as far as it likes, since every gate on the way is checked, but takes one other
-    step at most: a document holds one reason.
-    """
-    queue: deque[tuple[str, bool, tuple[Step, ...]]] = deque([(origin, False, ())])
-    seen = {(origin, False)}
-    while queue:
-        status, strayed, taken = queue.popleft()
-        for step in steps(kind, status):
-            place = (step.target, strayed or not step.ahead)
-            if (strayed and not step.ahead) or place in seen:
-                continue
-            if step.target == target:
-                return (*taken, step)
-            seen.add(place)
-            queue.append((*place, (*taken, step)))
-    return ()
+
+def walk(kind: DocumentType, statuses: Iterable[str]) -> Iterator[tuple[str, str, Step | None]]:
+    """Each change of status along some that a document was in one after another, with the step that it took."""
+    for origin, target in pairwise(name for name, _ in groupby(statuses)):
+        yield origin, target, step(kind, origin, target)

@@ -31,8 +31,9 @@ class Base:
     of now and of then; `was` leads from the path of a changed document to what it was. `gone` are documents
     that no document of now goes on with, `added` those of now that go on with none. `buried` are documents
     deleted before, as far as their ids are in use again. `reconfigured`: site_config/ is not what it was.
-    `signers` are, by path of a changed file of sign-offs, the addresses of those who committed it since, and
-    `unowned` those of the changed files that no line of CODEOWNERS covers, where there is one.
+    `passed` are, by path of a document whose status changed, the statuses that commits since the base left it in,
+    the oldest first. `signers` are, by path of a changed file of sign-offs, the addresses of those who committed
+    it since, and `unowned` those of the changed files that no line of CODEOWNERS covers, where there is one.
     """
 
     site: Site
@@ -42,12 +43,17 @@ class Base:
     added: tuple[Document, ...] = ()
     buried: tuple[Buried, ...] = ()
     reconfigured: bool = False
+    passed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unowned: tuple[str, ...] = ()
 
     def before(self, document: Document) -> Document | None:
         """What a document of now was, itself where it has not changed; None for a new one."""
         return self.was.get(document.path) or (None if document.path in self.changed else document)
+
+    def statuses(self, document: Document) -> tuple[str, ...]:
+        """The statuses of a document of now that was another then, from the one of then to the one of now."""
+        return (self.was[document.path].status, *self.passed.get(document.path, ()), document.status)
 
 
 def compare(

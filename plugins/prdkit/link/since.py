@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from prdkit.config.config import Config
+from prdkit.config.steps import step
 from prdkit.history.log import Change
 from prdkit.history.repository import DEEPER, Repository
+from prdkit.history.timeline import status_in
 from prdkit.link.base import Base, Buried, compare, is_named, is_sign_offs
 from prdkit.link.site import MARKDOWN, Site, sign_off_folder
 from prdkit.model.document import Document, Reader
@@ -38,6 +40,7 @@ def read_base(site: Site, revision: str) -> Since:
     signed = tuple(sorted(path for path in base.changed & site.by_path.keys() if is_sign_offs(path)))
     base = replace(
         base,
+        passed=dict(_passed(repository, site, base, fork or commit)),
         signers=dict(_signers(repository, signed, fork or commit)),
         unowned=tuple(_unowned(repository, signed)),
         buried=tuple(_buried(repository, base, fork or commit)),
@@ -102,6 +105,25 @@ def _buried(repository: Repository, base: Base, commit: str) -> Iterator[Buried]
         document = reader.document(_source(change.path, held.get(change.old)))
         if isinstance(document, Document) and document.id in new:
             yield Buried(document, when.id[:12], f"{when.when:%Y-%m-%d}")
+
+
+def _passed(repository: Repository, site: Site, base: Base, commit: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """By document whose status changed by no single step, the statuses that commits since the base left it in."""
+    jumped = {
+        path: old
+        for path, old in base.was.items()
+        if isinstance(now := site.by_path[path], Document) and now.status != old.status
+        if step(now.type, old.status, now.status) is None
+    }
+    if not jumped:
+        return
+    names = {name: path for path, old in jumped.items() for name in (old.path, path)}
+    commits = repository.commits(sorted(names), since=commit)
+    left = [(names[change.path], change.new) for one in commits for change in one.changes if change.path in names]
+    held = repository.blobs(blob for _, blob in left if blob)
+    for path in jumped:
+        told = [status_in(data) for where, blob in left if where == path and (data := held.get(blob))]
+        yield path, tuple(filter(None, reversed(told)))
 
 
 def _signers(repository: Repository, signed: tuple[str, ...], commit: str) -> Iterator[tuple[str, tuple[str, ...]]]:

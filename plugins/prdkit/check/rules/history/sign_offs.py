@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
-from prdkit.config.steps import way
+from prdkit.config.steps import walk
 from prdkit.link.base import Base
 from prdkit.model.document import Document
 from prdkit.model.sign_offs import SignOff, SignOffFile
@@ -78,8 +78,10 @@ def _signed_before(site: Site) -> Iterator[tuple[SignOffFile, Document]]:
 
 
 def _may_void(document: Document, site: Site) -> bool:
-    old = site.base.was.get(document.path) if site.base else None
-    return old is not None and any(step.voids_sign_off for step in way(document.type, old.status, document.status))
+    if site.base is None or document.path not in site.base.was:
+        return False
+    taken = walk(document.type, site.base.statuses(document))
+    return any(step.voids_sign_off for _, _, step in taken if step is not None)
 
 
 def _lost(old: SignOffFile, new: SignOffFile | None) -> Iterator[Problem]:

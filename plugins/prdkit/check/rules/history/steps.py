@@ -4,29 +4,28 @@ from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.rules.history.before import before
-from prdkit.config.steps import Step, steps, way
+from prdkit.config.steps import steps, walk
 from prdkit.config.types import DocumentType
 from prdkit.model.document import Document
 from prdkit.reading.problem import Key
 
 
-def _change(document: Document, site: Site) -> tuple[str, str] | None:
-    """The statuses that a document went from and to, where both are known and differ."""
+def _statuses(document: Document, site: Site) -> tuple[str, ...]:
+    """The statuses that a document went through since the base, where it changed and all of them are known."""
     old = before(document, site)
-    if old is None or old.status == document.status:
-        return None
-    known = document.type.statuses
-    return (old.status, document.status) if {old.status, document.status} <= known.keys() else None
+    if site.base is None or old is None or old.status == document.status:
+        return ()
+    told = site.base.statuses(document)
+    return told if document.type.statuses.keys() >= {told[0], told[-1]} else ()
 
 
 @rule(on=Document, fixed=True)
 def no_such_step(document: Document, site: Site) -> Iterator[Problem]:
     """The status changed in a way that the type's workflow does not have.
 
-    Each step asks for something: a gate, or a reason. A jump leaves out what stands between.
+    Each step asks for something: a gate, a reason, people who look. A jump leaves out what stands between.
 
-    One change may go on along the line by several steps, since every gate on the way is checked. It may take
-    one step off the line or back, because a document holds one reason.
+    A branch may take several steps, when its commits show each of them.
 
     Needs `--base`.
 
@@ -43,19 +42,18 @@ def no_such_step(document: Document, site: Site) -> Iterator[Problem]:
     Good:
 
     ```base
-    status: draft
+    status: analysis
     ```
 
     ```yaml
     status: review
     ```
     """
-    change = _change(document, site)
-    if change is None or way(document.type, *change):
-        return
-    origin, target = change
-    message = f"the status went from `{origin}` to `{target}`, which no step of a {document.type.name} allows"
-    yield Problem("status", message, _next(document.type, origin))
+    for origin, target, taken in walk(document.type, _statuses(document, site)):
+        if taken is None and origin in document.type.statuses:
+            message = f"the status went from `{origin}` to `{target}`, which no step of a {document.type.name} allows"
+            yield Problem("status", message, _next(document.type, origin))
+            return
 
 
 def _next(kind: DocumentType, status: str) -> str:
@@ -93,21 +91,18 @@ def no_reason(document: Document, site: Site) -> Iterator[Problem]:
     status_reason: {reason: The shops asked for another flow, by: pm.lead, on: 2026-06-10}
     ```
     """
-    change, old = _change(document, site), before(document, site)
-    owed = _owed(document.type, *change) if change else None
-    if owed is None or old is None:
+    old, taken = before(document, site), list(walk(document.type, _statuses(document, site)))
+    if old is None or not taken:
+        return
+    origin, target, last = taken[-1]
+    if last is None or not last.reason:
         return
     told = document.source.values.get("status_reason")
     if not told:
         # A status that asks for a reason by itself is the business of `workflow/no-reason`.
         if not document.state.reason:
-            message = f"the status went from `{owed.origin}` to `{owed.target}` without `status_reason`"
+            message = f"the status went from `{origin}` to `{target}` without `status_reason`"
             yield Problem("status", message, "Add `status_reason: {reason: …, by: …, on: YYYY-MM-DD}`.")
     elif told == old.source.values.get("status_reason"):
-        message = f"`status_reason` was there already, before the status went from `{owed.origin}` to `{owed.target}`"
+        message = f"`status_reason` was there already, before the status went from `{origin}` to `{target}`"
         yield Problem(Key(("status_reason",)), message, "Say why this step was taken, who decided it and when.")
-
-
-def _owed(kind: DocumentType, origin: str, target: str) -> Step | None:
-    """The step on the way that asks for a reason."""
-    return next((step for step in way(kind, origin, target) if step.reason), None)
