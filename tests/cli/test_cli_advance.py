@@ -176,3 +176,15 @@ def test_other_steps_leave_sign_offs_alone(tmp_path: Path) -> None:
     call = ("advance", "PRD-2026-001", "--to", "deferred", "--reason", "Later", "--by", "pm.lead", "--write")
     assert prd(*call, cwd=folder).code == 0
     assert (folder / signed).read_text(encoding="utf-8") == SIGNED
+
+
+def test_a_promise_that_nobody_signed_keeps_a_signed_document_from_going_on(tmp_path: Path) -> None:
+    """The error stood there before the move, in the file of the sign-offs, and is one of the document all the same."""
+    asked = "sources: {internal: [{dept: ops, by: growth.ops}]}\nversion: '1'\n"
+    folder = project(tmp_path, {NAME: READY.replace("owner:", f"{asked}owner:", 1).replace("draft", "signed_off")})
+    assert prd("sign", "PRD-2026-001", "--as", "ops", "--by", "growth.ops", cwd=folder).code == 0
+    path = folder / NAME
+    path.write_text(path.read_text(encoding="utf-8").replace("每月多来一次", "每月多来两次"), encoding="utf-8")
+    result = prd("advance", "PRD-2026-001", cwd=folder)
+    assert "error sign-offs/stale\n  `ops` signed version 1" in result.out
+    assert result.code == 1

@@ -18,16 +18,17 @@ _NO_REASON = "workflow/no-reason"
 
 
 def gaps(move: Move, made: Made, site: Site, rules: Sequence[Rule]) -> tuple[Site, list[Finding]]:
-    """The site after a move, and what is wrong then: in the document, and elsewhere where it was not before.
+    """The site after a move, and what is wrong then: in the document and its sign-offs, and elsewhere what is new.
 
     Lines are those of the file after the move.
     """
-    path = move.document.path
-    after = _without_sign_offs(move, rejoin(site, [read(path, made.data)]))
+    file = site.signed(move.document)
+    own = {move.document.path, file.path if file else ""}
+    after = _without_sign_offs(move, rejoin(site, [read(move.document.path, made.data)]))
     known = Counter(map(_key, check(site, rules)))
     found = obstacles(move)
     for finding in check(after, rules):
-        if finding.path == path:
+        if finding.path in own:
             # The obstacles say how to give the reason; the rule would say how to write it.
             found += [] if finding.rule == _NO_REASON and not move.reason else [finding]
         elif known[_key(finding)]:
