@@ -464,3 +464,8 @@ def test_a_promise_that_changes_under_an_old_day(root: Path) -> None:
     assert told(root) == [("history/not-dated", ONE, line(root, ONE, "updated:"), message)]
     commit(root, {ONE: text(title="Points for everybody", updated="2026-06-12")})
     assert told(root) == []
+
+
+def test_the_day_of_today_is_no_old_day(root: Path) -> None:
+    commit(root, {ONE: text(title="Points for everybody")})
+    assert told(root, "--as-of=2026-06-01") == []

@@ -216,7 +216,8 @@ def _heading(document: Document, name: str) -> Place:
 def not_dated(document: Document, site: Site) -> Iterator[Problem]:
     """What a document promises has changed, and its `updated` has not.
 
-    Readers see from that day whether there is anything new for them.
+    Readers see from that day whether there is anything new for them. A document that says today's day is right,
+    also when it said so before the change.
 
     Needs `--base`.
 
@@ -247,6 +248,8 @@ def not_dated(document: Document, site: Site) -> Iterator[Problem]:
     old = before(document, site)
     day = document.values.get("updated")
     if old is None or day is None or old.values.get("updated") != day or document.state.side:
+        return
+    if document.updated is not None and document.updated >= site.as_of:
         return
     changed = normative(old).changed(normative(document))
     if changed:
