@@ -8,7 +8,7 @@ from prdkit.blocks.views import Words
 from prdkit.check.gaps import Gap
 from prdkit.link.site import Site
 from prdkit.model.document import Document
-from prdkit.view.card import Lacking, lacking
+from prdkit.view.card import Lacking, lacks
 from prdkit.view.page import PageView
 
 PATH = "gates.md"
@@ -61,5 +61,5 @@ def _waiting(site: Site, words: Words, find: Find) -> Iterator[Waiting]:
                 place=f"{document.type.line.index(document.status):02}",
                 gate=gate,
                 gate_label=words.say(site.config.process.gates.get(gate, "")),
-                gaps=tuple(lacking(document, gap, words) for gap in find(document)),
+                gaps=tuple(lacks(document, find(document), site, words)),
             )

@@ -102,7 +102,7 @@ def card(
         gate=gate,
         gate_label=words.say(site.config.process.gates.get(gate, "")),
         last=not gate and not document.state.side and bool(document.state.name),
-        gaps=tuple(_gaps(document, gaps, site, words)),
+        gaps=tuple(lacks(document, gaps, site, words)),
         findings=findings,
         pages=((words("notes.title"), notes_page(document.id)),) if document.type.name == "release" else (),
         jumps=tuple(_jumps(document, words)),
@@ -130,16 +130,16 @@ def _steps(document: Document, words: Words) -> Iterator[Step]:
         yield Step(words.say(status.label), state, status.gate, gate_label)
 
 
-def _gaps(document: Document, gaps: tuple[Gap, ...], site: Site, words: Words) -> Iterator[Lacking]:
-    """The gaps in words; those of sign-offs by department, in the page's language, beside the table of them."""
+def lacks(document: Document, gaps: tuple[Gap, ...], site: Site, words: Words) -> Iterator[Lacking]:
+    """The gaps in words; those of sign-offs name departments, in the page's language, beside the table of them."""
     signing = [gap for gap in gaps if gap.what == FOUND and gap.name in WAITING]
-    yield from (lacking(document, gap, words) for gap in gaps if gap not in signing)
+    yield from (_lacking(document, gap, words) for gap in gaps if gap not in signing)
     anchor = "sign-offs" if sign_offs(document, site, words) else ""
     for text in waiting_gaps(document, site, words) if signing else ():
         yield Lacking(text, words.lang, anchor)
 
 
-def lacking(document: Document, gap: Gap, words: Words) -> Lacking:
+def _lacking(document: Document, gap: Gap, words: Words) -> Lacking:
     """A gap in words: those of the page's language, but for what rules say, which is English."""
     at, line = gap.finding.path == document.path, gap.finding.line
     gate = gap.gate if gap.gate != document.type.next_gate(document.status) else ""

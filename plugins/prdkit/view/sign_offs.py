@@ -149,12 +149,16 @@ def _why(document: Document, standing: Standing, words: Words) -> str:
 
 
 def waiting_gaps(document: Document, site: Site, words: Words) -> Iterator[str]:
-    """What the gate before which a document is signed lacks, in words: one line for each department."""
+    """What the gate before which a document is signed lacks, in words: one line for all of whom the same is said."""
+    comma = words("list.separator")
+    told: dict[tuple[str, str], list[str]] = {}
     for standing in ledger(document, site):
         if standing.waits:
-            parts = words("list.separator").join(part.label for part in parts_of(standing, document, words))
+            parts = comma.join(part.label for part in parts_of(standing, document, words))
             state = "void" if standing.state == "stale" and not parts else standing.state
-            yield words(f"signing.gap.{state}", name=words.department(standing.dept), parts=parts)
+            told.setdefault((state, parts), []).append(words.department(standing.dept))
+    for (state, parts), names in told.items():
+        yield words(f"signing.gap.{state}", name=comma.join(names), parts=parts)
 
 
 def pages(site: Site, words: Words) -> Iterator[PageView]:
