@@ -1,7 +1,9 @@
 """The time in each status, from real repositories."""
 
 import json
+import os
 import re
+import subprocess
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -99,6 +101,18 @@ def test_clocks_that_go_wrong_make_no_negative_time(tmp_path: Path) -> None:
         ("draft", "2026-06-10", "2026-06-10", 0),
         ("review", "2026-06-10", "2026-08-01", 52),
         ("approved", "2026-08-01", "now", None),
+    ]
+
+
+def test_a_commit_from_beyond_the_calendar_stops_nothing(tmp_path: Path) -> None:
+    history(tmp_path, [("2026-06-01", "draft")])
+    write(tmp_path, {"prd/PRD-1.md": text("review")})
+    late = {"GIT_COMMITTER_DATE": "@253402300900 +0000"}
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.com")
+    subprocess.run(["git", *who, "commit", "-qam", "Late"], cwd=tmp_path, env=os.environ | late, check=True)
+    assert rows(timeline(tmp_path, "review")) == [
+        ("draft", "2026-06-01", "2026-06-01", 0),
+        ("review", "2026-06-01", "now", 29),
     ]
 
 

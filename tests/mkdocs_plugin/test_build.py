@@ -27,6 +27,12 @@ def test_a_clean_project_builds_strict_without_a_warning(tmp_path: Path) -> None
     assert "WARNING" not in done.stderr
 
 
+def test_days_that_no_archive_can_hold_are_built(tmp_path: Path) -> None:
+    far = {FIRST: prd(more="updated: 9999-12-31"), "site_config/project.yml": "as_of: 9999-12-31\nlang: en\n"}
+    done = build(project(tmp_path, far))
+    assert done.returncode == 0, done.stderr
+
+
 def test_broken_configuration_is_named_with_its_line(tmp_path: Path) -> None:
     folder = project(tmp_path, {FIRST: prd(), "site_config/types/prd.yml": "type: prd\nsectoins: {}\n"})
     done = build(folder)

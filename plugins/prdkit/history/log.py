@@ -76,7 +76,15 @@ def commits(printed: list[str]) -> Iterator[Commit]:
             change, place = _change(printed, place)
             if change is not None:
                 found.append(change)
-        yield Commit(commit, datetime.fromtimestamp(int(seconds), UTC), email, name, tuple(found))
+        yield Commit(commit, _when(seconds), email, name, tuple(found))
+
+
+def _when(seconds: str) -> datetime:
+    """The time of a commit; 1970 where it says none, or one that no calendar has."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _change(printed: list[str], place: int) -> tuple[Change | None, int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname
@@ -30,6 +31,8 @@ from prdkit.render.links import inner_path, way
 from prdkit.view.page import PageView
 
 _NAME = re.compile(r"[\w.-]+")
+_FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2099, 12, 31)
+"""Between which days a page can have changed: MkDocs writes the newest into a gzip file, which ends in 2106."""
 _META = frozenset(("title", "description", "hide", "search", "tags", "icon", "subtitle"))
 
 
@@ -106,7 +109,7 @@ class SitePages:
         path = page.file.src_uri
         thing = self.things.get(path)
         told = thing.updated if isinstance(thing, Document) else None
-        page.update_date = (told or self.site.as_of).isoformat()
+        page.update_date = min(max(told or self.site.as_of, _FIRST_DAY), _LAST_DAY).isoformat()
         if page.edit_url:
             page.edit_url = quote(page.edit_url, safe=":/?#[]@!$&'()*+,;=%~-._")
         if path in self.views:
