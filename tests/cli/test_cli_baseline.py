@@ -134,6 +134,15 @@ def test_a_baseline_is_a_file_that_can_be_written(tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["prd", "site_config"]
 
 
+def test_a_baseline_is_not_written_through_a_link_that_lies_there(tmp_path: Path) -> None:
+    folder, other = broken(tmp_path / "project"), tmp_path / "other"
+    other.write_text("mine", encoding="utf-8")
+    (folder / ".known.json.new").symlink_to(other)
+    assert prd("check", "--write-baseline", "known.json", cwd=folder).code == 0
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert not (folder / "known.json").is_symlink()
+
+
 def test_several_reports_of_one_check(tmp_path: Path) -> None:
     folder = broken(tmp_path)
     reports = ("--report", "markdown:told.md", "--report", "gitlab:told.json")

@@ -36,6 +36,16 @@ def test_all_are_written_and_stay_up_to_date(tmp_path: Path) -> None:
     assert prd("schema", "--output", "schemas", "--check", cwd=folder).code == 0
 
 
+def test_a_link_in_the_place_of_a_schema_is_not_followed(tmp_path: Path) -> None:
+    folder, other = project(tmp_path / "project"), tmp_path / "other"
+    other.write_text("mine", encoding="utf-8")
+    (folder / "schemas").mkdir()
+    (folder / "schemas" / "org.schema.json").symlink_to(other)
+    assert prd("schema", "--output", "schemas", cwd=folder).code == 0
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert prd("schema", "--output", "schemas", "--check", cwd=folder).code == 0
+
+
 def test_what_is_out_of_date_is_named_and_fails(tmp_path: Path) -> None:
     folder = project(tmp_path)
     prd("schema", "--output", "schemas", cwd=folder)

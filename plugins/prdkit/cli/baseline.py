@@ -35,6 +35,7 @@ def write(findings: list[Finding], site: Site, path: Path) -> int:
     if not path.parent.is_dir():
         raise Refused(f"the folder of `{path}` does not exist", "Make it, or name a file in the project.")
     beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)  # It may be a link, and lead anywhere.
     try:
         beside.write_text(written(findings, site), encoding="utf-8", newline="\n")
         os.replace(beside, path)

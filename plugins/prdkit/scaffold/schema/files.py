@@ -66,6 +66,8 @@ def write(folder: Path, wanted: Mapping[str, str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     changed = [name for name in wanted if _read(folder / name) != wanted[name]]
     for name in changed:
+        if (folder / name).is_symlink():
+            (folder / name).unlink()  # Where it leads is not for a repository to say.
         (folder / name).write_text(wanted[name], encoding="utf-8", newline="\n")
     return len(changed)
 
