@@ -164,6 +164,11 @@ def test_what_may_not_be_waived_is_not(tmp_path: Path) -> None:
     assert came_of(RULES + waive("sections/vague"), own).waived == ()
 
 
+def test_a_sign_off_that_was_changed_is_never_waived() -> None:
+    came = came_of(waive("history/sign-off-changed"))
+    assert "waivers/not-allowed" in {finding.rule for finding in came.findings}
+
+
 def test_rules_on_waivers_are_never_waived(tmp_path: Path) -> None:
     own = config_of(tmp_path, "never: []\n")
     came = came_of(waive("waivers/unused") + "", own)
