@@ -18,11 +18,13 @@ _NO_REASON = "workflow/no-reason"
 
 
 def gaps(move: Move, made: Made, site: Site, rules: Sequence[Rule]) -> tuple[Site, list[Finding]]:
-    """The site after a move, and what is wrong then: in the document and its sign-offs, and elsewhere what is new.
+    """The site after a move, and what is wrong then: in the document, and elsewhere where it was not before.
+
+    On the way ahead, its sign-offs belong to the document: one that has gone stale is no less so for being old.
 
     Lines are those of the file after the move.
     """
-    file = site.signed(move.document)
+    file = None if move.needs_reason else site.signed(move.document)
     own = {move.document.path, file.path if file else ""}
     after = _without_sign_offs(move, rejoin(site, [read(move.document.path, made.data)]))
     known = Counter(map(_key, check(site, rules)))
