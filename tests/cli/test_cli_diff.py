@@ -78,6 +78,14 @@ def test_a_document_is_the_same_by_its_id_wherever_it_lies(tmp_path: Path) -> No
     assert document["changes"][0]["kind"] == "document-renamed"
 
 
+def test_a_document_with_another_id_is_known_by_its_former_one(tmp_path: Path) -> None:
+    repository(tmp_path)
+    assert prd("rename", "PRD-2026-001", "PRD-2026-009", cwd=tmp_path).code == 0
+    (document,) = json.loads(prd("diff", "HEAD", "--format", "json", cwd=tmp_path).out)["documents"]
+    assert (document["id"], document["old_path"]) == ("PRD-2026-009", PATH)
+    assert not {"document-added", "document-removed"} & {change["kind"] for change in document["changes"]}
+
+
 def test_documents_that_change_places_keep_their_ids(tmp_path: Path) -> None:
     repository(tmp_path)
     first = commit(tmp_path, {OTHER: text(id="PRD-2026-002", title="Gifts")})

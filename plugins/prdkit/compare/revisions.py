@@ -108,13 +108,21 @@ def _site(config: Config, files: Mapping[str, bytes]) -> Site:
 
 
 def pairs(before: Site, now: Site, changed: Iterable[Change]) -> Iterator[Pair]:
-    """Documents of both sides, matched by id, since that is for ever and a path is not; then as git sees renames."""
+    """Documents of both sides, matched by id, since that is for ever and a path is not; else by an id that one had.
+
+    What is left is matched as git sees renames.
+    """
     renamed = {change.path: change.old_path for change in changed if change.status == "R"}
     old_by_path = {document.path: document for document in before.documents}
     found: dict[str, Document] = {}
     for new in now.documents:
         old = before.by_id.get(new.id)
         if old is not None and now.by_id[new.id] is new:
+            found[new.path] = old_by_path.pop(old.path)
+    for new in now.documents:
+        known = (before.by_id.get(name) for name in reversed(new.former_ids))
+        old = next((old for old in known if old is not None and old.path in old_by_path), None)
+        if new.path not in found and old is not None:
             found[new.path] = old_by_path.pop(old.path)
     for new in now.documents:
         path = renamed.get(new.path, new.path)
