@@ -104,12 +104,15 @@ def test_who_decided_must_be_known(tmp_path: Path) -> None:
         (("PRD-2026-002",), "no status comes after `closed`"),
         (("PRD-2026-003",), "Name one with `--to`: `draft`, `analysis`."),
         (("PRD-2026-004",), "could not be read"),
+        (("PRD-2026-077",), "`PRD-2026-077` is called `PRD-2026-003` now"),
     ],
 )
 def test_a_wrong_call_is_explained(arguments: tuple[str, ...], told: str, tmp_path: Path) -> None:
     others = {
         "prd/prds/PRD-2026-002.md": READY.replace("-001", "-002").replace("draft", "closed"),
-        "prd/prds/PRD-2026-003.md": READY.replace("-001", "-003").replace("draft", "deferred"),
+        "prd/prds/PRD-2026-003.md": READY.replace("-001", "-003\nformer_ids: [PRD-2026-077]").replace(
+            "draft", "deferred"
+        ),
         "prd/prds/PRD-2026-004.md": "---\nid: [\n---\n",
     }
     result = prd("advance", *arguments, cwd=project(tmp_path, {NAME: READY, **others}))

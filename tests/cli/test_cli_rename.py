@@ -168,6 +168,7 @@ def test_former_ids_add_up_and_a_document_may_go_back(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("PRD-2026-009", "PRD-2026-014", "no document has the id `PRD-2026-009`"),
+        ("PRD-2026-006", "PRD-2026-014", "`PRD-2026-006` could not be read"),
         ("PRD-2026-1", "PRD-2026-014", "Did you mean `PRD-2026-001`?"),
         ("PRD-2026-001", "PRD-2026-001", "`PRD-2026-001` is its id already"),
         ("PRD-2026-001", "PRD-2026-003", "`PRD-2026-003` is already the id of prd/prds/PRD-2026-003.md"),
@@ -190,6 +191,7 @@ def test_what_cannot_be_is_refused(tmp_path: Path, old: str, new: str, said: str
             "prd/prds/PRD-2026-004.md": fourth,
             "prd/prds/PRD-2026-005-a.md": THIRD.replace("PRD-2026-003", "PRD-2026-005"),
             "prd/prds/PRD-2026-005-b.md": THIRD.replace("PRD-2026-003", "PRD-2026-005"),
+            "prd/prds/PRD-2026-006-b.md": "---\nid: [\n---\n",
             "prd/prds/PRD-2026-088-mockup.png": "x",
         },
     )

@@ -138,6 +138,12 @@ def test_what_cannot_be_is_refused(tmp_path: Path, arguments: list[str], message
     assert not (folder / PATH).exists()
 
 
+def test_a_document_that_was_renamed_is_named_by_its_new_id(tmp_path: Path) -> None:
+    folder = made(tmp_path, former_ids="[PRD-2026-077]")
+    by = ("--as", "cs", "--by", "cs.lead")
+    assert "`PRD-2026-077` is called `PRD-2026-001` now" in sign(folder, "PRD-2026-077", *by).err
+
+
 def test_a_deputy_may_sign(tmp_path: Path) -> None:
     folder = made(tmp_path)
     (folder / "site_config/sign_offs.yml").write_text("deputies: {cs: [pm.lead]}\n", encoding="utf-8")

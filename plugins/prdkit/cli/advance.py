@@ -85,6 +85,8 @@ def advance(
 
 def _document(word: str, site: Site) -> Document:
     document = site.by_id.get(word)
+    if document is None and word in site.former:
+        raise Refused(f"`{word}` is called `{site.former[word].id}` now", "Name it by that id.")
     if document is None:
         near = site.near(word)
         listed = "`prd check` says what is wrong with its file." if word in site.held else ""

@@ -83,6 +83,10 @@ def _unknown(what: str, word: str, known: Iterable[str]) -> Refused:
 def _document(wanted: str, site: Site) -> Document:
     document = site.by_id.get(wanted)
     if document is None:
+        if wanted in site.former:
+            raise Refused(f"`{wanted}` is called `{site.former[wanted].id}` now", "Sign it by that id.")
+        if wanted in site.held:
+            raise Refused(f"`{wanted}` could not be read", "`prd check` says what is wrong with its file.")
         near = site.near(wanted)
         hint = f"Did you mean `{near}`?" if near else "`prd sign --list` lists what waits."
         raise Refused(f"no document has the id `{wanted}`", hint)

@@ -24,6 +24,8 @@ def named(site: Site, old: str) -> Document:
         return holders[0]
     if old in site.former:
         raise Refused(f"`{old}` is called `{site.former[old].id}` now", f"Rename `{site.former[old].id}`.")
+    if old in site.held:
+        raise Refused(f"`{old}` could not be read", "`prd check` says what is wrong with its file.")
     near = site.near(old)
     raise Refused(f"no document has the id `{old}`", f"Did you mean `{near}`?" if near else "")
 
