@@ -3,7 +3,8 @@
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,12 @@ class Editor(LanguageClient):
         return "" if found is None else found.contents.value
 
 
+def alone(talk: Coroutine[Any, Any, int]) -> int:
+    """Run a talk in a thread of its own: where browsers were driven before, this one's loop is still theirs."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, talk).result()
+
+
 def session(
     folder: Path,
     talk: Callable[[Editor], Awaitable[None]],
@@ -125,4 +132,4 @@ def session(
             await editor.stop()
         return code
 
-    return asyncio.run(whole())
+    return alone(whole())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
-from talking import ABLE, Editor, session
+from talking import ABLE, Editor, alone, session
 
 from prdkit.testing import prd
 
@@ -420,7 +420,7 @@ def test_leaving_without_goodbye_is_an_error(tmp_path: Path) -> None:
         assert out == b""
         return server.returncode or 0
 
-    assert asyncio.run(leave()) == 1
+    assert alone(leave()) == 1
 
 
 def test_columns_in_the_units_that_the_editor_wants(tmp_path: Path) -> None:
