@@ -279,3 +279,11 @@ def test_files_of_sign_offs_are_shown_and_not_copied(tmp_path: Path) -> None:
     assert not [path for path in site.rglob("*") if path.suffix in (".yml", ".yaml")]
     assert 'id="sign-offs"' in page(folder, "prds/PRD-2026-001")
     assert "PRD-2026-001" in page(folder, "sign-offs")
+
+
+def test_a_link_to_a_place_on_a_generated_page_is_checked_as_any_other(tmp_path: Path) -> None:
+    page = "# Home\n\n[Waiting](sign-offs.md#waiting) [Nothing](sign-offs.md#nowhere)\n"
+    done = build(project(tmp_path, {FIRST: prd(), "prd/index.md": page}), "--strict")
+    assert done.returncode == 1
+    assert "sign-offs.md#nowhere" in done.stderr
+    assert "sign-offs.md#waiting" not in done.stderr

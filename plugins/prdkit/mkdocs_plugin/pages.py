@@ -31,6 +31,8 @@ from prdkit.render.links import inner_path, way
 from prdkit.view.page import PageView
 
 _NAME = re.compile(r"[\w.-]+")
+_ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
+"""What a link may lead to on a page of ours."""
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2099, 12, 31)
 """Between which days a page can have changed: MkDocs writes the newest into a gzip file, which ends in 2106."""
 _META = frozenset(("title", "description", "hide", "search", "tags", "icon", "subtitle"))
@@ -173,6 +175,7 @@ class SitePages:
         setting = self.pieces.setting(_Addresses(self, page.file), view.path, self.pieces.lang)
         page.toc = get_toc(_toc_tokens(view))
         html = render(self.pieces.env, view.template, setting, view=view.data, page=view)
+        page.present_anchor_ids = {unescape(name) for name in _ID.findall(html)}
         self.searched[view.path] = search.of_piece(html)
         return html
 
