@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -16,7 +16,8 @@ from prdkit.check.registry import Example
 from prdkit.check.run import Selection, check
 from prdkit.config.config import Config, load
 from prdkit.link.base import compare, is_sign_offs
-from prdkit.link.site import Site, join
+from prdkit.link.files import Files
+from prdkit.link.site import MARKDOWN, Site, join
 from prdkit.model.document import Document
 from prdkit.model.normative import Normative
 from prdkit.model.sign_offs import SignOffReader
@@ -90,18 +91,26 @@ def defaults() -> Config:
 def site(files: Mapping[str, str | bytes], config: Config | None = None, as_of: date = AS_OF) -> Site:
     """The site of some files, given by their paths under docs_dir; nothing touches the disk.
 
-    A sign-off that stands on one line without `fingerprint` is given that of its document as it is.
+    A sign-off that stands on one line without `fingerprint` is given that of its document as it is. Files that are
+    neither Markdown nor sign-offs are there to be linked to, and to be asked for.
     """
     config = config or defaults()
-    signed = {path: content for path, content in files.items() if path.endswith((".yml", ".yaml"))}
-    sources = [read(f"{config.docs_dir}/{path}", _bytes(files[path])) for path in files if path not in signed]
-    made = join(config, sources, as_of)
+    home = f"{config.sign_offs.folder}/"
+    signed = {path: files[path] for path in files if path.startswith(home) and path.endswith((".yml", ".yaml"))}
+    written = [path for path in files if PurePosixPath(path).suffix.lower() in MARKDOWN]
+    sources = [read(_under_docs(config, path), _bytes(files[path])) for path in written]
+    all_files = Files(None, {_under_docs(config, path): _bytes(content) for path, content in files.items()})
+    made = join(config, sources, as_of, files=all_files)
     if not signed:
         return made
     sealed = {path: _sealed(path, content, made) for path, content in signed.items()}
     reader = SignOffReader(config)
     held = (reader.file(read_yaml(f"{config.docs_dir}/{path}", data)) for path, data in sorted(sealed.items()))
     return replace(made, sign_offs=tuple(held))
+
+
+def _under_docs(config: Config, path: str) -> str:
+    return path if config.docs_dir == "." else f"{config.docs_dir}/{path}"
 
 
 def _sealed(path: str, content: str | bytes, made: Site) -> bytes:

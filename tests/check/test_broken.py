@@ -15,9 +15,9 @@ HOME = Path(__file__).parents[1] / "broken"
 
 def read(folder: Path) -> tuple[dict[str, str | bytes], Config]:
     """The files of a broken site, and its configuration where it brings one."""
-    paths = sorted((*folder.rglob("*.md"), *folder.rglob("signoffs/*.yml")))
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    files = {path: text for path, text in files.items() if not path.startswith("base/")}
+    files = {path: text for path, text in files.items() if not path.startswith(("base/", "site_config/"))}
     return dict(files), load(folder) if (folder / "site_config").is_dir() else defaults()
 
 

@@ -87,6 +87,7 @@ def _before(site: Site, then: list[Source], changed: Collection[str]) -> Site:
         tuple(thing for thing in made if isinstance(thing, Page)),
         site.as_of,
         tuple(thing for thing in made if isinstance(thing, SignOffFile)),
+        files=site.files,
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from prdkit.config.config import Config
 from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
+from prdkit.link.files import Files
 from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes, starts
 from prdkit.model.document import Document, Page, Reader
 from prdkit.model.normative import Normative, normative, remember
@@ -35,7 +36,8 @@ Thing: TypeAlias = Document | Page | SignOffFile
 class Site:
     """All documents and pages of a project with what was signed, and the day that counts as today.
 
-    `base` is what the project was at another commit, where one was named to compare with.
+    `base` is what the project was at another commit, where one was named to compare with. `files` are all files
+    of the project, listed when somebody asks.
     """
 
     config: Config
@@ -44,6 +46,7 @@ class Site:
     as_of: date
     sign_offs: tuple[SignOffFile, ...] = ()
     base: "Base | None" = field(default=None, compare=False, repr=False)
+    files: Files = field(default=Files(), compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Document]:
@@ -273,16 +276,18 @@ def sign_off_path(config: Config, document: str) -> str:
     return f"{sign_off_folder(config)}/{document}.yml"
 
 
-def join(config: Config, sources: Iterable[Source], as_of: date, signed: Iterable[Source] = ()) -> Site:
-    """The site that sources make under a configuration; `signed` are the files of sign-offs."""
+def join(
+    config: Config, sources: Iterable[Source], as_of: date, signed: Iterable[Source] = (), files: Files | None = None
+) -> Site:
+    """The site that sources make under a configuration; `signed` are the files of sign-offs, `files` all there are."""
     reader = Reader(config)
     made = [reader.document(source) for source in sources]
     documents = tuple(sorted((d for d in made if isinstance(d, Document)), key=lambda d: d.path))
     pages = tuple(sorted((p for p in made if isinstance(p, Page)), key=lambda p: p.path))
     remember(documents)
     signing = SignOffReader(config)
-    files = tuple(signing.file(source) for source in sorted(signed, key=lambda source: source.path))
-    return Site(config, documents, pages, as_of, files)
+    held = tuple(signing.file(source) for source in sorted(signed, key=lambda source: source.path))
+    return Site(config, documents, pages, as_of, held, files=files or Files())
 
 
 def rejoin(site: Site, sources: Iterable[Source], reader: Reader | None = None) -> Site:
@@ -294,7 +299,7 @@ def rejoin(site: Site, sources: Iterable[Source], reader: Reader | None = None) 
     documents = tuple(sorted((d for d in things if isinstance(d, Document)), key=lambda d: d.path))
     pages = tuple(sorted((p for p in things if isinstance(p, Page)), key=lambda p: p.path))
     remember(documents)
-    return replace(site, documents=documents, pages=pages)
+    return replace(site, documents=documents, pages=pages, files=site.files.again())
 
 
 def with_things(site: Site, things: Iterable[Document | Page]) -> Site:
@@ -302,7 +307,8 @@ def with_things(site: Site, things: Iterable[Document | Page]) -> Site:
     made = sorted(things, key=lambda thing: thing.path)
     documents = tuple(thing for thing in made if isinstance(thing, Document))
     remember(documents)
-    return replace(site, documents=documents, pages=tuple(thing for thing in made if isinstance(thing, Page)))
+    pages = tuple(thing for thing in made if isinstance(thing, Page))
+    return replace(site, documents=documents, pages=pages, files=site.files.again())
 
 
 def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | None = None) -> Site:
@@ -314,7 +320,7 @@ def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | No
             sources.append(_read(path, path.relative_to(config.root).as_posix()))
             if seen is not None:
                 seen(number, len(paths))
-        return join(config, sources, as_of, sign_off_sources(config))
+        return join(config, sources, as_of, sign_off_sources(config), Files(config.root))
 
 
 def _read(path: Path, name: str) -> Source:

@@ -1,0 +1,122 @@
+"""To know which files and folders a project has beside its documents, read once and only where somebody asks."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from os.path import isdir, isfile
+from pathlib import Path
+
+_SKIPPED = frozenset(("node_modules", "__pycache__"))
+_SMALL = 4096
+"""A larger file is not looked into: it holds more than blanks."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of the project in `root`, by path relative to it, with `/`; none where there is no root.
+
+    Hidden folders, installed packages and built sites are left out of what is listed, but whether one file in
+    them is there can be asked. No link is followed out of the project. `given` stands for files of a test.
+    """
+
+    root: Path | None = None
+    given: Mapping[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Every file."""
+        return frozenset((*self.given, *(path for path, is_folder in self._listed if not is_folder)))
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder, `""` being the project's own."""
+        above = {parent for path in self.given for parent in _above(path)}
+        return frozenset(("", *above, *(path for path, is_folder in self._listed if is_folder)))
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the files in each folder that has any, sorted."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.paths):
+            folder, _, name = path.rpartition("/")
+            found.setdefault(folder, []).append(name)
+        return {folder: tuple(names) for folder, names in found.items()}
+
+    def has_file(self, path: str) -> bool:
+        """Whether a file stands at a path."""
+        return path in self.paths or (self._is_unlisted(path) and isfile(self._at(path)))
+
+    def has_folder(self, path: str) -> bool:
+        """Whether a folder stands at a path."""
+        path = path.strip("/")
+        return path in self.folders or (self._is_unlisted(path) and isdir(self._at(path)))
+
+    def is_blank(self, path: str) -> bool:
+        """Whether a file that is there holds nothing, or nothing but blanks."""
+        if path in self.given:
+            return not self.given[path].strip()
+        try:
+            at = self._at(path)
+            return at.stat().st_size <= _SMALL and not at.read_bytes().strip()
+        except OSError:
+            return False
+
+    def again(self) -> "Files":
+        """The same files, to be listed anew."""
+        return Files(self.root, self.given)
+
+    @cached_property
+    def _listed(self) -> tuple[tuple[str, bool], ...]:
+        return tuple(_walk(self.root)) if self.root is not None else ()
+
+    def _at(self, path: str) -> Path:
+        return (self.root or Path()) / path
+
+    def _is_unlisted(self, path: str) -> bool:
+        """Whether a path leads where nothing was listed, and yet not out of the project."""
+        if self.root is None or not path or "\0" in path or ".." in path.split("/"):
+            return False
+        try:
+            return self._at(path).resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):
+            return False
+
+
+def _above(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _walk(root: Path) -> Iterator[tuple[str, bool]]:
+    """Paths below a folder, each with whether it is a folder."""
+    home, left = root.resolve(), [""]
+    while left:
+        inner = left.pop()
+        for entry in _entries(root / inner):
+            path = f"{inner}/{entry.name}" if inner else entry.name
+            if entry.is_symlink():
+                if entry.is_file() and Path(entry.path).resolve().is_relative_to(home):
+                    yield path, False
+            elif entry.is_dir():
+                if not _is_skipped(entry):
+                    yield path, True
+                    left.append(path)
+            else:
+                yield path, False
+
+
+def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _is_skipped(entry: "os.DirEntry[str]") -> bool:
+    """Whether a folder holds what tools put there, and nobody wrote."""
+    if entry.name.startswith(".") or entry.name in _SKIPPED:
+        return True
+    marks = ("pyvenv.cfg", "sitemap.xml")
+    return any(isfile(f"{entry.path}/{mark}") for mark in marks)
