@@ -105,7 +105,7 @@ def site(files: Mapping[str, str | bytes], config: Config | None = None, as_of: 
         return made
     sealed = {path: _sealed(path, content, made) for path, content in signed.items()}
     reader = SignOffReader(config)
-    held = (reader.file(read_yaml(f"{config.docs_dir}/{path}", data)) for path, data in sorted(sealed.items()))
+    held = (reader.file(read_yaml(f"{config.prefix}{path}", data)) for path, data in sorted(sealed.items()))
     return replace(made, sign_offs=tuple(held))
 
 
@@ -215,7 +215,7 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     settings = {f"site_config/{path}": text for path, text in _named("config", given).items()}
     config = _configured(settings | _named("project", given))
     marked = frozenset(
-        (f"{config.docs_dir}/{path}", line)
+        (f"{config.prefix}{path}", line)
         for path, text in {**then, **files}.items()
         if isinstance(text, str)
         for line in _marked_lines(text)

@@ -74,7 +74,7 @@ class _Namer:
     """To name a document by its file: by the id that the file is called by, else by its path."""
 
     def __init__(self, config: Config) -> None:
-        self.folder = f"{config.docs_dir}/"
+        self.folder = f"{config.prefix}"
         self.patterns = tuple(kind.id_regex for kind in config.types.values() if kind.id_pattern)
         self.suffixes = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
         self.named = lru_cache(maxsize=None)(self._named)

@@ -39,7 +39,7 @@ def between(repository: Repository, config: Config, ends: Ends) -> tuple[Compari
 def _is_ours(change: Change, config: Config) -> bool:
     """Whether a change is of a document or of its sign-offs; hidden files are nobody's."""
     path = change.path or change.old_path
-    if any(part.startswith(".") for part in path.removeprefix(f"{config.docs_dir}/").split("/")):
+    if any(part.startswith(".") for part in path.removeprefix(f"{config.prefix}").split("/")):
         return False
     return PurePosixPath(path).suffix.lower() in MARKDOWN or _is_signed(path, config)
 

@@ -5,10 +5,14 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
+from prdkit.config.conditions import condition, demanded
+from prdkit.config.demands import demands
 from prdkit.config.fields import Field, make
 from prdkit.config.gate_faults import Known
 from prdkit.config.gates import Demand, Gates, Own, asked_of, demands_of, joined
 from prdkit.config.naming import Complain, named
+from prdkit.config.patterns import patterns
+from prdkit.config.roles import Roles, roles
 from prdkit.config.types import BlockType, DocumentType, SectionType, Status, Transition
 from prdkit.reading.problem import Path as KeyPath
 
@@ -52,6 +56,24 @@ def carried(name: str, raw: Raw, blocks: Mapping[str, BlockType]) -> tuple[str, 
     return tuple(dict.fromkeys((*(raw.get("blocks") or ()), *joining)))
 
 
+def whole(raw: Any) -> Any:
+    """What a type's file says, with statuses that are a plain list, and names without a value, spelt out."""
+    if not isinstance(raw, dict):
+        return raw
+    made = dict(raw)
+    if isinstance(made.get("statuses"), list):
+        made["statuses"] = {str(name): {} for name in made["statuses"] if isinstance(name, str)}
+    for key in ("statuses", "sections", "fields"):
+        if isinstance(made.get(key), dict):
+            made[key] = {name: {} if spec is None else spec for name, spec in made[key].items()}
+    return made
+
+
+def _shares(raw: Raw) -> bool:
+    """Whether a type has what all types of the project share."""
+    return raw.get("common") is not False
+
+
 def known(name: str, raw: Raw, common: Raw, blocks: Mapping[str, BlockType]) -> Known:
     """What gates may name of a type."""
     sections = (*(raw.get("sections") or ()), *(common.get("sections") or ()))
@@ -60,49 +82,66 @@ def known(name: str, raw: Raw, common: Raw, blocks: Mapping[str, BlockType]) -> 
 
 def document_type(name: str, raw: Raw, around: Around) -> DocumentType:
     """The type that a file of `site_config/types/` declares, with what is common to all types."""
-    common, gates = around.common, around.gates
+    common, gates = around.common if _shares(raw) else {}, around.gates
+    parts = roles(raw)
     specs = {**(common.get("fields") or {}), **(raw.get("fields") or {})}
     held = {key: around.blocks[key] for key in carried(name, raw, around.blocks)}
     fields = {key: make(key, spec) for key, spec in specs.items()}
+    fields = fields if _shares(raw) else {**_playing(parts, fields), **fields}
     profiles = tuple(raw.get("profiles") or ("standard",))
     sections = {**(raw.get("sections") or {}), **(common.get("sections") or {})}
     shared = common.get("sections") or {}
     homes = {key: "common.yml" if key in shared else f"types/{name}.yml" for key in sections}
-    demands = {key: demands_of(name, s, homes[key], key, gates, around.own) for key, s in sections.items()}
+    asking = {key: demands_of(name, s, homes[key], key, gates, around.own) for key, s in sections.items()}
     return DocumentType(
         name=name,
         label=raw["label"],
         plural=raw.get("plural") or raw["label"],
         help=raw.get("help") or "",
-        folder=raw["folder"].strip("/"),
-        id_pattern=raw["id"]["pattern"],
-        id_format=raw["id"].get("format") or "",
-        id_example=raw["id"].get("example") or "",
+        folder=(raw.get("folder") or "").strip("/"),
         profiles=profiles,
         default_profile=raw.get("default_profile") or profiles[0],
         fields={**fields, **{key: b.field for key, b in held.items()}},
         blocks=held,
         statuses=_statuses(raw, around.process, gates),
         transitions=tuple(_transition(t) for t in raw.get("transitions") or ()),
-        sections={key: _section(key, s, demands[key], gates) for key, s in sections.items()},
+        sections={key: _section(key, s, asking[key], gates) for key, s in sections.items()},
         section_levels=tuple(raw.get("section_levels") or (1, 2)),
-        card=tuple(raw.get("card") or ("owner", "created", "updated")),
-        index=tuple(raw.get("index") or ("id", "title", "status", "owner")),
+        card=tuple(raw.get("card") or (("owner", "created", "updated") if _shares(raw) else ())),
+        index=tuple(raw.get("index") or (("id", "title", "status", "owner") if _shares(raw) else ())),
         path=f"site_config/types/{name}.yml",
         gate_order=gates.names,
-        asked={profile: asked_of(name, profile, demands, held, gates) for profile in (*profiles, "")},
+        asked={profile: asked_of(name, profile, asking, held, gates) for profile in (*profiles, "")},
+        common=_shares(raw),
+        paths=patterns((raw.get("documents") or {}).get("paths") or ()),
+        when=condition((raw.get("documents") or {}).get("when")),
+        template=raw.get("template") or "",
+        roles=parts,
+        unknown_fields=raw.get("unknown_fields") == "allow",
+        field_order=bool(raw.get("field_order")),
+        unknown_sections=raw.get("unknown_sections") != "report",
+        section_order=raw.get("section_order"),
+        demands=demands(raw),
     )
 
 
+def _playing(parts: Roles, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The keys that play a part without being declared as fields: any text, or any value for people and days."""
+    told = dict.fromkeys((*parts.id.keys, *parts.title, *parts.status.keys), "text")
+    told.update({key: "any" for keys in parts.others.values() for key in keys})
+    return {key: Field(key, kind, label=key) for key, kind in told.items() if key not in fields}
+
+
 def _statuses(raw: Raw, process: Raw, gates: Gates) -> dict[str, Status]:
-    side = raw.get("side_statuses", "inherit")
+    side = raw.get("side_statuses", "inherit" if _shares(raw) else {})
     common = process.get("side_statuses") or {}
     if side == "inherit":
         side = common
     elif isinstance(side, Mapping):
         inherited = common if side.get("inherit") is True else {}
         side = {**inherited, **{key: value for key, value in side.items() if key != "inherit"}}
-    line = {key: _status(key, value, gates, side=False) for key, value in raw["statuses"].items()}
+    own = raw.get("statuses") or {}
+    line = {key: _status(key, value, gates, side=bool(value.get("side"))) for key, value in own.items()}
     off = {key: _status(key, value, gates, side=True, anywhere=key in common) for key, value in (side or {}).items()}
     return {**line, **off}
 
@@ -118,6 +157,9 @@ def _status(name: str, raw: Raw, gates: Gates, *, side: bool, anywhere: bool = F
         tone=raw.get("tone") or ("bad" if side else "neutral"),
         like=raw.get("like") or "",
         anywhere=anywhere,
+        rank=raw.get("rank"),
+        aliases=tuple(raw.get("aliases") or ()),
+        folder=raw.get("folder") or "",
     )
 
 
@@ -129,7 +171,7 @@ def _transition(raw: Raw) -> Transition:
 def _section(name: str, raw: Raw, demands: tuple[Demand, ...], gates: Gates) -> SectionType:
     return SectionType(
         name=name,
-        label=raw["label"],
+        label=raw.get("label") or name,
         gate=gates.first(demands),
         profiles=joined(demands),
         demands=tuple(sorted(demands, key=lambda demand: gates.names.index(demand.gate))),
@@ -137,7 +179,23 @@ def _section(name: str, raw: Raw, demands: tuple[Demand, ...], gates: Gates) -> 
         blocks=tuple(raw.get("blocks") or ()),
         guidance=raw.get("guidance") or "",
         normative=raw.get("normative") is not False,
+        required=demanded(raw.get("required")),
+        recommended=demanded(raw.get("recommended")),
+        allowed=demanded(raw["allowed"]) if raw.get("allowed") is not None else True,
+        levels=_levels(raw.get("level")),
+        under=raw.get("under") or "",
+        or_field=raw.get("or_field") or "",
+        may_be_empty=bool(raw.get("empty")),
+        comment=raw.get("comment") or "",
     )
+
+
+def _levels(raw: Any) -> tuple[int, ...]:
+    """The levels of a heading: one, several, `any`, or none where the type decides."""
+    if raw == "any":
+        return (1, 2, 3, 4, 5, 6)
+    given = raw if isinstance(raw, list) else [raw]
+    return tuple(int(level) for level in given if level is not None and str(level) in "123456")
 
 
 def cross_check(name: str, raw: Raw, around: Around, complain: Complain) -> None:
@@ -147,13 +205,13 @@ def cross_check(name: str, raw: Raw, around: Around, complain: Complain) -> None
     if raw.get("type") != name:
         complain(file, ("type",), f"`type: {raw.get('type')}` in a file called {name}.yml", "Give both one name.")
     try:
-        re.compile(raw.get("id", {}).get("pattern", ""))
+        re.compile((raw.get("id") or {}).get("pattern") or "")
     except re.error as error:
         complain(file, ("id", "pattern"), f"not a regular expression: {error}", "Escape `.` and brackets with `\\`.")
     for index, key in enumerate(raw.get("blocks") or ()):
         known_as(("blocks", index), key, around.blocks, "block of site_config/blocks")
     stages = around.process.get("stages") or {}
-    for key, status in raw.get("statuses", {}).items():
+    for key, status in (raw.get("statuses") or {}).items():
         _check_gate(file, ("statuses", key, "gate"), status.get("gate"), around, complain)
         if status.get("stage"):
             known_as(("statuses", key, "stage"), status["stage"], stages, "stage of process.yml")

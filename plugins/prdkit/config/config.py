@@ -1,11 +1,11 @@
 """To load the whole configuration of a project, checked against its schema, or to say what is wrong with it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from prdkit.config import build, sign_offs
@@ -15,7 +15,8 @@ from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.gate_faults import check_gates
 from prdkit.config.gates import Demand, Gates, arrange, read_gates, signed_before
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
-from prdkit.config.naming import Complain
+from prdkit.config.naming import Complain, named
+from prdkit.config.patterns import Patterns, patterns
 from prdkit.config.severities import Severities, severities
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
@@ -120,6 +121,9 @@ class Config:
     labels: Mapping[str, Mapping[str, str]]
     definitions: Mapping[str, Field]
     rules_url: str = ""
+    ignore: Patterns | None = None
+    markdown: str = "python"
+    links_root: str = "docs"
     waivers: Waivers = field(default_factory=Waivers)
     baseline: Baseline | None = None
 
@@ -128,9 +132,22 @@ class Config:
         words = self.labels.get(lang, {}).get(key)
         return words if words is not None else self.labels.get("en", {}).get(key, key)
 
-    def type_of_folder(self, path: str) -> DocumentType | None:
-        """The type whose folder a path (relative to docs_dir) lies in."""
-        return next((t for t in self.types.values() if t.folder and path.startswith(t.folder + "/")), None)
+    @property
+    def prefix(self) -> str:
+        """What the paths of all documents begin with: docs_dir and a slash; nothing where that is the project."""
+        return "" if self.docs_dir == "." else f"{self.docs_dir}/"
+
+    def below(self, path: str) -> str:
+        """A path relative to docs_dir, of one relative to the project."""
+        return path.removeprefix(self.prefix)
+
+    def ignores(self, path: str) -> bool:
+        """Whether a file below docs_dir, by its path there, is neither a document nor a page."""
+        return self.ignore is not None and self.ignore.match(path)
+
+    def types_of_path(self, path: str) -> Iterator[DocumentType]:
+        """The types that a file of this path below docs_dir may have, the likeliest first."""
+        return (kind for kind in self.types.values() if kind.takes(path))
 
     def department(self, key: str, lang: str) -> str:
         """A department's name."""
@@ -263,7 +280,14 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     granted = loading.file("waivers.yml", "waivers", own_only=("waivers",))
     blocks = {n: build.block(n, loading.file(f"blocks/{n}.yml", "block")) for n in names("blocks", root)}
     labels = {lang: loading.labels(lang) for lang in LANGUAGES}
-    raw_types = {n: loading.file(f"types/{n}.yml", "type") for n in names("types", root)}
+    every = names("types", root)
+    chosen = _chosen(project, every, loading.complain)
+    raw_types = {n: loading.file(f"types/{n}.yml", "type", shape=build.whole) for n in chosen}
+    if others := frozenset(every).difference(chosen):
+        blocks = {name: replace(b, types=tuple(t for t in b.types if t not in others)) for name, b in blocks.items()}
+        process = _gates_without(others, process)
+        signing = {**signing, "types": _without(others, signing.get("types"))}
+        shared_work = {**shared_work, "stages": _without(others, shared_work.get("stages"))}
     loading.strays()
     gates = read_gates(process, loading.layers["process.yml"])
     around = build.Around(common, process, blocks, gates, loading.own)
@@ -286,7 +310,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     types = {name: build.document_type(name, raw, around) for name, raw in raw_types.items()}
     return Config(
         root=root or Path(),
-        docs_dir=(project.get("docs_dir") or "prd").strip("/"),
+        docs_dir=PurePosixPath(project.get("docs_dir") or "prd").as_posix(),
         lang=project.get("lang") or "en",
         languages=tuple(project.get("languages") or ()),
         as_of=project.get("as_of"),
@@ -300,9 +324,32 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         labels=labels,
         definitions=loading.definitions,
         rules_url=project.get("rules_url") or "",
+        ignore=patterns(project.get("ignore") or ()),
+        markdown=project.get("markdown") or "python",
+        links_root=(project.get("links") or {}).get("root") or "docs",
         waivers=waivers(granted, root),
         baseline=baseline,
     )
+
+
+def _chosen(project: Mapping[str, Any], known: list[str], complain: Complain) -> list[str]:
+    """The types that a project has: those that it names, else all."""
+    wanted = project.get("types") or ()
+    for index, name in enumerate(wanted):
+        named(complain, "project.yml", ("types", index), name, known, "type of site_config/types")
+    return [name for name in known if name in wanted] if wanted else known
+
+
+def _without(others: Collection[str], asked: Any) -> Any:
+    """What is said by type, without types that the project does not have."""
+    return {name: said for name, said in asked.items() if name not in others} if isinstance(asked, dict) else asked
+
+
+def _gates_without(others: Collection[str], process: dict[str, Any]) -> dict[str, Any]:
+    """The process without what its gates ask of types that the project does not have."""
+    gates = process.get("gates") or {}
+    kept = {n: {**g, "types": _without(others, g["types"])} if g.get("types") else g for n, g in gates.items()}
+    return {**process, "gates": kept} if gates else process
 
 
 def _cross_check_project(project: Mapping[str, Any], org: Mapping[str, Any], complain: Complain) -> None:

@@ -4,16 +4,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 
+from prdkit.config.conditions import Condition, Demanded
+from prdkit.config.demands import Demands
 from prdkit.config.fields import Field, Text
 from prdkit.config.gates import Asked, Demand
+from prdkit.config.paths import Template, path_template
+from prdkit.config.patterns import Patterns
+from prdkit.config.roles import Roles
+
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+"""What stands behind a status: `Withdrawn (superseded by 12)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """A status; `gate` must hold to enter it; a `side` status stands off the line of the others.
 
-    `anywhere` marks a side status common to all types, which every status of the line may go to.
+    `anywhere` marks a side status common to all types, which every status of the line may go to. `rank` is how mature a
+    document in it is, `folder` the name of the folder that its documents stand in.
     """
 
     name: str
@@ -25,6 +35,9 @@ class Status:
     tone: str = "neutral"
     like: str = ""
     anywhere: bool = False
+    rank: int | None = None
+    aliases: tuple[str, ...] = ()
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,9 @@ class Transition:
 class SectionType:
     """A section that a type knows: `gate` is the first gate from which it must hold content, or empty.
 
-    `demands` says for each gate in which profiles it asks for the section, `profiles` all of these.
+    `demands` says for each gate in which profiles it asks for the section, `profiles` all of these. Without gates,
+    `required`, `recommended` and `allowed` say when it stands there. `levels` are those of its heading, where empty
+    those of the type; `under` is the section that it stands below; `or_field` a field that stands in for it.
     """
 
     name: str
@@ -54,6 +69,14 @@ class SectionType:
     blocks: tuple[str, ...] = ()
     guidance: Text = ""
     normative: bool = True
+    required: Demanded = False
+    recommended: Demanded = False
+    allowed: Demanded = True
+    levels: tuple[int, ...] = ()
+    under: str = ""
+    or_field: str = ""
+    may_be_empty: bool = False
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +107,8 @@ class DocumentType:
     """A type of document, as `site_config/types/<name>.yml` declares it.
 
     `asked` says by profile what the gates ask of it, `gate_order` how all gates of the process follow each other.
+    `common` is whether it has what all types of the project share. Documents are the files whose path fits `paths`, or
+    that lie in `folder` where there are none, and that `when` holds for.
     """
 
     name: str
@@ -91,9 +116,6 @@ class DocumentType:
     plural: Text
     help: Text
     folder: str
-    id_pattern: str
-    id_format: str
-    id_example: str
     profiles: tuple[str, ...]
     default_profile: str
     fields: Mapping[str, Field]
@@ -107,6 +129,16 @@ class DocumentType:
     path: str = field(default="", compare=False)
     gate_order: tuple[str, ...] = ()
     asked: Mapping[str, Asked] = field(default_factory=dict)
+    common: bool = True
+    paths: Patterns | None = None
+    when: Condition | None = None
+    template: str = ""
+    roles: Roles = field(default_factory=Roles)
+    unknown_fields: bool = False
+    field_order: bool = False
+    unknown_sections: bool = True
+    section_order: bool | None = None
+    demands: Demands = field(default_factory=Demands)
 
     @cached_property
     def line(self) -> tuple[str, ...]:
@@ -148,7 +180,65 @@ class DocumentType:
     @cached_property
     def id_regex(self) -> re.Pattern[str]:
         """The pattern that an id of this type matches as a whole."""
-        return re.compile(self.id_pattern)
+        return re.compile(self.id_pattern or ".+")
+
+    @property
+    def id_pattern(self) -> str:
+        """The regular expression that an id of this type matches as a whole; empty where any text does."""
+        return self.roles.id.pattern
+
+    @property
+    def id_format(self) -> str:
+        """How the next id is made."""
+        return self.roles.id.format
+
+    @property
+    def id_example(self) -> str:
+        """One id to show, or empty."""
+        return self.roles.id.example
+
+    @cached_property
+    def place(self) -> Template | None:
+        """Where its documents stand by their id, where the type says so."""
+        return path_template(self.roles.id.path, self.id_pattern) if self.roles.id.path else None
+
+    def takes(self, path: str) -> bool:
+        """Whether a file of this path below docs_dir may be a document of this type."""
+        if self.paths is not None:
+            return self.paths.match(path)
+        if not self.folder or not path.startswith(self.folder + "/"):
+            return False
+        return PurePosixPath(path).stem.lower() not in ("index", "readme")
+
+    @cached_property
+    def heading_levels(self) -> frozenset[int]:
+        """The levels of headings that can be sections."""
+        return frozenset((*self.section_levels, *(n for s in self.sections.values() for n in s.levels)))
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        fold = str.casefold if self.roles.status.any_case else str
+        for name, status in self.statuses.items():
+            for word in (name, *status.aliases):
+                found.setdefault(fold(word), name)
+        return found
+
+    def status_named(self, word: str) -> str:
+        """The status that a document means by a word; the word itself where it is none."""
+        if self.roles.status.brackets:
+            word = _BRACKETS.sub("", word)
+        return self._spellings.get(word.casefold() if self.roles.status.any_case else word, word)
+
+    def rank(self, status: str) -> int | None:
+        """How mature a status is: its rank, else its place on the line; None for one that has no place there."""
+        known = self.statuses.get(status)
+        if known is None:
+            return None
+        if known.rank is not None:
+            return known.rank
+        place = known.like if known.side else status
+        return self.line.index(place) if place in self.line else None
 
     def next_gate(self, status: str) -> str:
         """The first gate ahead of a status on the line, or empty."""
@@ -170,7 +260,12 @@ class DocumentType:
         return place in self.line and other in self.line and self.line.index(place) >= self.line.index(other)
 
     def edges(self, status: str) -> tuple[str, ...]:
-        """The statuses that a document in `status` may go to, the next one on the line first."""
+        """The statuses that a document in `status` may go to, the next one on the line first.
+
+        A type of its own process that declares no way at all lets every one be.
+        """
+        if not self.common and not self.transitions:
+            return tuple(name for name in self.statuses if name != status)
         ahead = self.line[self.line.index(status) + 1 :][:1] if status in self.line else ()
         others = (to for t in self.transitions if status in t.origins or "*" in t.origins for to in t.targets)
         side = (name for name, s in self.statuses.items() if s.anywhere and status in self.line)

@@ -25,7 +25,7 @@ class Reference:
 
 def pattern(config: Config) -> re.Pattern[str]:
     """`[[…]]` around anything that looks like an id of a known type, or such an id on its own."""
-    ids = "|".join(f"(?:{t.id_pattern})" for t in config.types.values()) or r"(?!)"
+    ids = "|".join(f"(?:{t.id_pattern})" for t in config.types.values() if _head(t.id_pattern)) or r"(?!)"
     # Letters are told one by one, since `\\w` would take the Chinese around an id for a part of it.
     return re.compile(
         rf"(?<!\\)\[\[(?P<id>[^\[\]|#\n\\\x02]+?)(?:\#(?P<part>[^\[\]|\n\\\x02]*))?(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]"

@@ -56,8 +56,8 @@ def _is_text(change: Change, site: Site) -> bool:
 
 def _is_read(path: str, config: Config) -> bool:
     """Whether a file is one that a site holds: Markdown, or a file of sign-offs."""
-    inner = PurePosixPath(path.removeprefix(f"{config.docs_dir}/"))
-    if not path.startswith(f"{config.docs_dir}/") or any(part.startswith(".") for part in inner.parts):
+    inner = PurePosixPath(path.removeprefix(f"{config.prefix}"))
+    if not path.startswith(f"{config.prefix}") or any(part.startswith(".") for part in inner.parts):
         return False
     signed = path.startswith(f"{sign_off_folder(config)}/") and config.sign_offs.on
     return inner.suffix.lower() in MARKDOWN or (signed and is_sign_offs(path))

@@ -253,7 +253,7 @@ def _named(path: str, types: Iterable[DocumentType]) -> Iterator[str]:
     """The id that a file's name begins with."""
     stem = PurePosixPath(path).stem
     for kind in types:
-        found = re.match(rf"(?:{kind.id_pattern})(?![^-])", stem)
+        found = re.match(rf"(?:{kind.id_pattern})(?![^-])", stem) if kind.id_pattern else None
         if found is not None:
             yield found[0]
 
@@ -268,7 +268,7 @@ def _in_fields(document: Document) -> Iterable[Reference]:
 
 def sign_off_folder(config: Config) -> str:
     """Where the files of sign-offs lie, relative to the project."""
-    return f"{config.docs_dir}/{config.sign_offs.folder}"
+    return f"{config.prefix}{config.sign_offs.folder}"
 
 
 def sign_off_path(config: Config, document: str) -> str:
@@ -313,7 +313,7 @@ def with_things(site: Site, things: Iterable[Document | Page]) -> Site:
 
 def read_site(config: Config, as_of: date, seen: Callable[[int, int], None] | None = None) -> Site:
     """The site in a project's folder on disk. `seen` is told (files read, files in all) on the way."""
-    paths = list(markdown_files(config.root / config.docs_dir))
+    paths = list(documents_on_disk(config))
     sources = []
     with long_lived():
         for number, path in enumerate(paths, 1):
@@ -351,6 +351,14 @@ def _read_sign_offs(path: Path, name: str) -> Source:
         return read_yaml(name, path.read_bytes())
     except OSError as error:
         return unread(name, error.strerror or type(error).__name__)
+
+
+def documents_on_disk(config: Config) -> Iterator[Path]:
+    """The Markdown files of a project that its configuration does not leave out."""
+    folder = config.root / config.docs_dir
+    for path in markdown_files(folder):
+        if not config.ignores(path.relative_to(folder).as_posix()):
+            yield path
 
 
 def markdown_files(folder: Path) -> Iterable[Path]:

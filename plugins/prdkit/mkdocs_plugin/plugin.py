@@ -128,7 +128,7 @@ class PrdPlugin(BasePlugin[Settings]):
     def _leave_navigation(self, files: Files, site: Site) -> None:
         """Documents are found by index pages and search: a navigation of all of them on every page is quadratic."""
         for document in site.documents:
-            file = files.get_file_from_path(document.path.removeprefix(site.config.docs_dir + "/"))
+            file = files.get_file_from_path(document.path.removeprefix(site.config.prefix))
             if file is not None and file.inclusion.is_in_nav():
                 file.inclusion = InclusionLevel.NOT_IN_NAV
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
 from prdkit.config.config import Config
-from prdkit.config.fields import Field, say
+from prdkit.config.fields import LANGUAGES, Field, say
 from prdkit.config.gates import Asked
+from prdkit.config.roles import ROLES
 from prdkit.config.types import DocumentType, Status
 from prdkit.config.values import Converter, Report, Unfit, compile_field
 from prdkit.model.sections import Section, find, has_content
@@ -61,15 +62,56 @@ class Document:
         """Path relative to the project."""
         return self.source.path
 
+    def role(self, name: str) -> Any:
+        """What the document says in a role, such as `owner`; None where no key of that role is filled."""
+        for key in self.type.roles.keys(name):
+            if (value := self._under(key)) is not None:
+                return value
+        return None
+
+    def key(self, role: str) -> str:
+        """The key that plays a role, as the document spells it; the first one that could where none is there."""
+        keys = self.type.roles.keys(role)
+        return next((key for key in keys if key in self.source.values), keys[0])
+
+    def told(self, name: str) -> Any:
+        """What it says under a key (dots lead inwards), in a role, or of itself: `path`."""
+        if name == "path":
+            return self.config.below(self.path)
+        value = self._under(name)
+        if value is None and name not in self.type.fields and name in (*ROLES, "id", "title", "status"):
+            value = getattr(self, name) if name in ("id", "title", "status") else self.role(name)
+        return value
+
+    def _under(self, key: str) -> Any:
+        """The value under a key: as its field made it, else as it stands there."""
+        for values in (self.values, self.source.values):
+            if (value := values.get(key)) is not None:
+                return value
+        first, dot, rest = key.partition(".")
+        value = self.values.get(first, self.source.values.get(first)) if dot else None
+        while dot and isinstance(value, dict):
+            step, dot, rest = rest.partition(".")
+            value = value.get(step)
+        return None if dot else value
+
     @cached_property
     def id(self) -> str:
-        """The document's id; the file's name where it gives none."""
-        return str(self.values.get("id") or PurePosixPath(self.path).stem)
+        """The document's id: what its key says, else what its path says, else the file's name."""
+        terms = self.type.place
+        of_path = terms.match(self.config.below(self.path)) if terms is not None and not self.given_id else ""
+        return str(self.given_id or of_path or PurePosixPath(self.path).stem)
+
+    @cached_property
+    def given_id(self) -> str:
+        """The id that a key of its front matter gives; empty where none does."""
+        return _word(self.role("id"))
 
     @cached_property
     def lang(self) -> str:
         """The language its prose is in; the project's where it names none."""
-        return str(self.values.get("lang") or self.config.lang)
+        said = self.role("lang")
+        return str(said) if said in LANGUAGES else self.config.lang
 
     @property
     def title(self) -> str:
@@ -78,12 +120,28 @@ class Document:
 
     def title_in(self, lang: str) -> str:
         """The title in a language, as far as it is given."""
-        return say(self.values.get("title"), lang) or self.id
+        return say(self.role("title"), lang) or self._headline
+
+    @cached_property
+    def _headline(self) -> str:
+        """The first heading of the first level that is no section; else the file's words, else the id."""
+        if self.type.common:
+            return self.id
+        known = {section.index for section in self.sections}
+        headings = enumerate(self.source.outline.headings)
+        first = next((h.title for index, h in headings if h.level == 1 and index not in known), "")
+        return first or _words_of(self.path, self.id) or self.id
+
+    @cached_property
+    def status(self) -> str:
+        """The status: the type's own word for it, or as written where that is none of the type's."""
+        said = _word(self.role("status"))
+        return self.type.status_named(said) if said else ""
 
     @property
-    def status(self) -> str:
-        """The status as written, which may not be one of the type's."""
-        return str(self.values.get("status") or "")
+    def rank(self) -> int | None:
+        """How mature it is by its status; None where that has no place among the others."""
+        return self.type.rank(self.status)
 
     @property
     def state(self) -> Status:
@@ -93,22 +151,25 @@ class Document:
     @property
     def owner(self) -> str:
         """The owner's handle, or empty."""
-        return str(self.values.get("owner") or "")
+        said = self.role("owner")
+        return ", ".join(map(str, said)) if isinstance(said, list) else str(said or "")
 
     @property
     def profile(self) -> str:
         """Which of the type's profiles the document is written to."""
-        return str(self.values.get("profile") or self.type.default_profile)
+        return str(self.role("profile") or self.type.default_profile)
 
     @property
     def audience(self) -> str:
         """Who may read it: internal unless it says otherwise."""
-        return str(self.values.get("audience") or "internal")
+        return str(self.role("audience") or "internal")
 
     @property
     def updated(self) -> date | None:
         """The day of its last change that it states, else the day it was created."""
-        return self.values.get("updated") or self.values.get("created")
+        said = (self.role(name) for name in ("updated", "created"))
+        day = next((day for day in said if isinstance(day, date)), None)
+        return day.date() if isinstance(day, datetime) else day
 
     @property
     def former_ids(self) -> tuple[str, ...]:
@@ -123,11 +184,11 @@ class Document:
     @property
     def is_draft(self) -> bool:
         """Whether it stands at the first status, or off the line: findings then weigh one level less."""
-        return self.state.side or self.status == next(iter(self.type.line), "")
+        return self.type.common and (self.state.side or self.status == next(iter(self.type.line), ""))
 
     def at(self, status: str) -> "Document":
         """The document as if it stood in another status. What does not depend on that is not made again."""
-        made = replace(self, values={**self.values, "status": status}, parts=dict(self.parts))
+        made = replace(self, values={**self.values, self.key("status"): status}, parts=dict(self.parts))
         made.__dict__.update({name: self.__dict__[name] for name in _STEADY if name in self.__dict__})
         return made
 
@@ -212,12 +273,47 @@ class Document:
         return frozenset(word.casefold() for word in self.config.process.placeholders)
 
 
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A source of which nobody knows yet whether it is a document of a type, as a condition sees it."""
+
+    source: Source
+    type: DocumentType
+    config: Config
+
+    def told(self, name: str) -> Any:
+        """What the front matter says under a key, or where the file stands."""
+        return self.config.below(self.source.path) if name == "path" else self.source.values.get(name)
+
+
+def _word(value: Any) -> str:
+    """A value as one line of text; empty for what is none."""
+    return "" if value is None or isinstance(value, (list, dict)) else str(value).strip()
+
+
+def _words_of(path: str, known: str) -> str:
+    """The words in a file's name behind its id, or in its folder's where the file is called as all are."""
+    place = PurePosixPath(path)
+    name = place.parent.name if place.stem.lower() in ("readme", "index") else place.stem
+    words = name.removeprefix(known).replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _first_keys(kind: DocumentType) -> str:
+    """The keys that a document of a type begins with, for a hint."""
+    if kind.common:
+        return f"`id: {kind.id_example or 'ID-1'}`, `title: …`, `status: …`, `owner: …`"
+    needed = [key for key, spec in kind.fields.items() if spec.required] or list(kind.fields)
+    return ", ".join(f"`{key}: …`" for key in needed[:4]) or "`key: value` lines"
+
+
 class Reader:
     """To make documents of sources for one configuration; compiles every type's fields once."""
 
     def __init__(self, config: Config) -> None:
         self.config = config
         self._converters = {t.name: self._compile(t) for t in config.types.values()}
+        self._shared = {name: kind for name, kind in config.types.items() if kind.common}
 
     def _compile(self, kind: DocumentType) -> Converter:
         whole = Field("front matter", "map", fields=kind.fields)
@@ -225,25 +321,32 @@ class Reader:
 
     def document(self, source: Source) -> Document | Page:
         """The document in a source, or a page where neither folder nor `type` makes it one."""
-        inner = source.path.removeprefix(self.config.docs_dir + "/")
-        by_folder = self.config.type_of_folder(inner)
-        if PurePosixPath(inner).stem.lower() in ("index", "readme"):
-            by_folder = None
-        named = source.values.get("type")
+        by_path = self._by_path(source)
+        if by_path is not None and not by_path.common:
+            return self._document(source, by_path, implied=False)
+        named = source.values.get("type") if self._shared else None
         if not isinstance(named, str):
             named = None
-        kind = self.config.types.get(named) if named else by_folder
+        kind = self._shared.get(named) if named else by_path
+        by_folder = by_path
         if kind is None:
             return Page(source, self._page_problems(source, named, by_folder is not None))
         return self._document(source, kind, implied=named is None)
+
+    def _by_path(self, source: Source) -> DocumentType | None:
+        """The first type that takes the file by its path, and by what its front matter says where the type asks."""
+        for kind in self.config.types_of_path(self.config.below(source.path)):
+            if kind.when is None or kind.when.holds(_Unread(source, kind, self.config)):
+                return kind
+        return None
 
     def _page_problems(self, source: Source, named: str | None, expected: bool) -> tuple[Problem, ...]:
         ours = named and (expected or {"id", "status"} & source.values.keys())
         if not ours:
             kept = source.problems
             return kept if source.has_front_matter else tuple(p for p in kept if p.fault == "unreadable")
-        close = get_close_matches(named or "", self.config.types, 1)
-        known = ", ".join(f"`{name}`" for name in self.config.types)
+        close = get_close_matches(named or "", self._shared, 1)
+        known = ", ".join(f"`{name}`" for name in self._shared)
         hint = f"Did you mean `{close[0]}`?" if close else f"Known types: {known}."
         unknown = Problem("type", f"`type: {named}` is not a type of this project", hint, "unknown-type")
         return (*source.problems, unknown)
@@ -265,6 +368,5 @@ class Reader:
             return ()
         what = "the file is empty" if not source.text.strip() else "the document has no front matter"
         first = Span(1, 1, 1, 2)
-        example = kind.id_example or "ID-1"
-        hint = f"Begin the file with `---`, `id: {example}`, `title: …`, `status: …`, `owner: …`, `---`."
+        hint = f"Begin the file with `---`, {_first_keys(kind)}, `---`."
         return (Problem(first, what, hint, "absent"),)

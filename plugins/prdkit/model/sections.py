@@ -74,7 +74,7 @@ class _ByIdentity:
 
 def name_of(heading: Heading, kind: DocumentType) -> str:
     """The section that a heading is, by `{#id}`, by id, or by any label or alias in any language."""
-    if heading.level not in kind.section_levels:
+    if heading.level not in kind.heading_levels:
         return ""
     if heading.anchor in kind.sections:
         return heading.anchor

@@ -101,7 +101,7 @@ def _beside(site: Site, renamed: Renamed, others: Iterable[str], read_bytes: Byt
     """Files that are no Markdown; one that is called by the old id gets the new one."""
     for path in others:
         data = read_bytes(path)
-        new_path = _moved(path, renamed.old, renamed.new) if path.startswith(f"{site.config.docs_dir}/") else path
+        new_path = _moved(path, renamed.old, renamed.new) if path.startswith(f"{site.config.prefix}") else path
         splices = of_text(read(path, data).text, renamed, site.config.docs_dir)
         new = spliced(data, splices) if splices else data
         if new != data or new_path != path:

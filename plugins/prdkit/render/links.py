@@ -88,7 +88,7 @@ def tone(document: Document) -> str:
 
 def inner_path(site: Site, path: str) -> str:
     """A path below docs_dir from one relative to the project."""
-    return path.removeprefix(site.config.docs_dir + "/")
+    return path.removeprefix(site.config.prefix)
 
 
 def way(folder: str, path: str) -> str:

@@ -94,7 +94,7 @@ def orphan(file: SignOffFile, site: Site) -> Iterator[Problem]:
     if file.name in site.by_id or file.name in site.held or _is_lost(file):
         return
     near = site.near(file.name)
-    folder = f"{site.config.docs_dir}/{site.config.sign_offs.folder}"
+    folder = f"{site.config.prefix}{site.config.sign_offs.folder}"
     hint = f"Did you mean `{near}`? " if near else ""
     place = ("document",) if file.document == file.name else _FIRST
     message = f"no document has the id `{file.name}`, by which this file is called"

@@ -38,9 +38,9 @@ class SchemaFile:
 
 def catalogue(config: Config) -> tuple[SchemaFile, ...]:
     """All schemas of a project: its types of document, its sign-offs, then the kinds of settings."""
-    documents = (SchemaFile(t.name, f"{config.docs_dir}/{t.folder}/**/*.md", True) for t in config.types.values())
+    documents = (SchemaFile(t.name, f"{config.prefix}{t.folder}/**/*.md", True) for t in config.types.values())
     others = (SchemaFile(kind, place(kind)) for kind in kinds())
-    return (*documents, SchemaFile(SIGNED, f"{config.docs_dir}/{config.sign_offs.folder}/*.yml"), *others)
+    return (*documents, SchemaFile(SIGNED, f"{config.prefix}{config.sign_offs.folder}/*.yml"), *others)
 
 
 def text(entry: SchemaFile, config: Config, lang: str, ids: Mapping[str, str] | None = None) -> str:
