@@ -34,6 +34,12 @@ class Field:
     audience: str = ""
     example: Any = None
     normative: bool = True
+    by: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    least: str = ""
+    acyclic: bool = False
+    inverse: str = ""
+    external: bool = False
 
 
 def make(name: str, raw: Mapping[str, Any] | None) -> Field:
@@ -62,6 +68,12 @@ def make(name: str, raw: Mapping[str, Any] | None) -> Field:
         audience=raw.get("audience") or "",
         example=raw.get("example"),
         normative=raw.get("normative") is not False,
+        by=tuple(raw.get("by") or ()),
+        match=tuple(raw.get("match") or ()),
+        least=raw.get("least") or "",
+        acyclic=bool(raw.get("acyclic")),
+        inverse=raw.get("inverse") or "",
+        external=bool(raw.get("external")),
     )
 
 
