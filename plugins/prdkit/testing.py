@@ -213,7 +213,7 @@ def example_site(examples: Iterable[Example]) -> ExampleSite:
     author, owners = committed.get("AUTHOR", ""), committed.get("CODEOWNERS")
     then = _at_the_base(given, body)
     settings = {f"site_config/{path}": text for path, text in _named("config", given).items()}
-    config = _configured(settings | _named("project", given))
+    config = configured(settings | _named("project", given))
     marked = frozenset(
         (f"{config.prefix}{path}", line)
         for path, text in {**then, **files}.items()
@@ -255,7 +255,8 @@ def _unescape(text: str) -> bytes:
     return bytes(made, "latin-1")
 
 
-def _configured(files: Mapping[str, str]) -> Config:
+def configured(files: Mapping[str, str]) -> Config:
+    """The configuration of a project with some files, by their paths in it; the defaults where there are none."""
     if not files:
         return defaults()
     with TemporaryDirectory() as folder:

@@ -87,7 +87,8 @@ def document_type(name: str, raw: Raw, around: Around) -> DocumentType:
     specs = {**(common.get("fields") or {}), **(raw.get("fields") or {})}
     held = {key: around.blocks[key] for key in carried(name, raw, around.blocks)}
     fields = {key: make(key, spec) for key, spec in specs.items()}
-    fields = fields if _shares(raw) else {**_playing(parts, fields), **fields}
+    listed = fields
+    fields = fields if _shares(raw) else {**_playing(parts, fields, raw), **fields}
     profiles = tuple(raw.get("profiles") or ("standard",))
     sections = {**(raw.get("sections") or {}), **(common.get("sections") or {})}
     shared = common.get("sections") or {}
@@ -118,6 +119,7 @@ def document_type(name: str, raw: Raw, around: Around) -> DocumentType:
         template=raw.get("template") or "",
         roles=parts,
         unknown_fields=raw.get("unknown_fields") == "allow",
+        unlisted=frozenset(fields.keys() - listed.keys()),
         field_order=bool(raw.get("field_order")),
         unknown_sections=raw.get("unknown_sections") != "report",
         section_order=raw.get("section_order"),
@@ -125,9 +127,10 @@ def document_type(name: str, raw: Raw, around: Around) -> DocumentType:
     )
 
 
-def _playing(parts: Roles, fields: Mapping[str, Field]) -> dict[str, Field]:
+def _playing(parts: Roles, fields: Mapping[str, Field], raw: Raw) -> dict[str, Field]:
     """The keys that play a part without being declared as fields: any text, or any value for people and days."""
-    told = dict.fromkeys((*parts.id.keys, *parts.title, *parts.status.keys), "text")
+    status = parts.status.keys if raw.get("statuses") or raw.get("status") else ()
+    told = dict.fromkeys((*parts.id.keys, *parts.title, *status), "text")
     told.update({key: "any" for keys in parts.others.values() for key in keys})
     return {key: Field(key, kind, label=key) for key, kind in told.items() if key not in fields}
 

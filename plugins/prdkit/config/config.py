@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from prdkit.config import build, sign_offs
 from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
+from prdkit.config.condition_faults import check_conditions
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.gate_faults import check_gates
 from prdkit.config.gates import Demand, Gates, arrange, read_gates, signed_before
@@ -86,6 +87,12 @@ class Process:
     vague: Mapping[str, tuple[str, ...]]
     exact: Mapping[str, tuple[str, ...]]
     settled: tuple[str, ...]
+    none_words: tuple[str, ...] = ()
+
+    @cached_property
+    def no_values(self) -> frozenset[str]:
+        """The words that mean no value, folded."""
+        return frozenset(word.casefold() for word in self.none_words)
 
     def gates_of(self, rule: str) -> tuple[str, ...]:
         """The gates that ask for a rule of any document, in their order."""
@@ -308,6 +315,10 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     if loading.faults:
         raise ConfigError(loading.faults)
     types = {name: build.document_type(name, raw, around) for name, raw in raw_types.items()}
+    for name, raw in raw_types.items():
+        check_conditions(types[name], raw, loading.complain)
+    if loading.faults:
+        raise ConfigError(loading.faults)
     return Config(
         root=root or Path(),
         docs_dir=PurePosixPath(project.get("docs_dir") or "prd").as_posix(),
@@ -417,6 +428,7 @@ def _process(raw: Mapping[str, Any], gates: Gates) -> Process:
         vague={lang: tuple(words) for lang, words in (raw.get("vague") or {}).items()},
         exact={lang: tuple(words) for lang, words in (raw.get("exact") or {}).items()},
         settled=tuple(raw.get("settled") or ()),
+        none_words=tuple(raw.get("none_words") or ()),
     )
 
 

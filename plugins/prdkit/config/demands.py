@@ -119,7 +119,7 @@ def _content(raw: Raw) -> Content:
 
 
 def _check(raw: Raw) -> Check:
-    return Check(condition(raw.get("when")), condition(raw["then"]) or Condition({}), raw.get("say") or "")
+    return Check(condition(raw.get("when")), condition(raw["then"]) or Condition(), raw.get("say") or "")
 
 
 def _companion(raw: Raw) -> Companion:

@@ -108,7 +108,8 @@ class DocumentType:
 
     `asked` says by profile what the gates ask of it, `gate_order` how all gates of the process follow each other.
     `common` is whether it has what all types of the project share. Documents are the files whose path fits `paths`, or
-    that lie in `folder` where there are none, and that `when` holds for.
+    that lie in `folder` where there are none, and that `when` holds for. `unlisted` are fields that the file names as
+    parts alone, such as the key of the status.
     """
 
     name: str
@@ -139,6 +140,7 @@ class DocumentType:
     unknown_sections: bool = True
     section_order: bool | None = None
     demands: Demands = field(default_factory=Demands)
+    unlisted: frozenset[str] = frozenset()
 
     @cached_property
     def line(self) -> tuple[str, ...]:
@@ -209,6 +211,17 @@ class DocumentType:
         if not self.folder or not path.startswith(self.folder + "/"):
             return False
         return PurePosixPath(path).stem.lower() not in ("index", "readme")
+
+    @cached_property
+    def aspects(self) -> Mapping[str, str]:
+        """Which names in a condition mean something of a document that is more than one of its keys: its attribute."""
+        own = self.fields.keys() - self.unlisted
+        found = {name: name for name in ("id", "title", "status") if name not in own or name in self.roles.id.keys}
+        if self.common or "lang" not in own:
+            found["lang"] = "lang"
+        if "path" not in own:
+            found["path"] = "inner"
+        return {**found, **dict.fromkeys(self.roles.status.keys, "status")}
 
     @cached_property
     def heading_levels(self) -> frozenset[int]:

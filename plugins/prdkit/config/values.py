@@ -120,7 +120,7 @@ class _Compiler:
 
     def _raw(self, spec: Field) -> Converter:  # noqa: ARG002
         """A value as the file writes it, such as a condition: `0055` is no number there."""
-        return lambda value, _at, _report: as_written(value)
+        return lambda value, _at, _report: value
 
     def _text(self, spec: Field) -> Converter:
         matches = re.compile(spec.pattern).fullmatch if spec.pattern else None
@@ -496,15 +496,6 @@ def _range(spec: Field) -> str:
     low = "" if spec.minimum is None else f"{spec.minimum:g}"
     high = "" if spec.maximum is None else f"{spec.maximum:g}"
     return f"{low}..{high}" if low and high else f"the minimum {low}" if low else f"the maximum {high}"
-
-
-def as_written(value: Value) -> Any:
-    """A value as its text, without the difference that quotes make."""
-    if isinstance(value, list):
-        return [as_written(item) for item in value]
-    if isinstance(value, dict):
-        return {key: as_written(item) for key, item in value.items()}
-    return value if value is None else str(value)
 
 
 def untyped(value: Value) -> Any:

@@ -11,7 +11,6 @@ from typing import Any
 from prdkit.config.config import Config
 from prdkit.config.fields import LANGUAGES, Field, say
 from prdkit.config.gates import Asked
-from prdkit.config.roles import ROLES
 from prdkit.config.types import DocumentType, Status
 from prdkit.config.values import Converter, Report, Unfit, compile_field
 from prdkit.model.sections import Section, find, has_content
@@ -74,14 +73,25 @@ class Document:
         keys = self.type.roles.keys(role)
         return next((key for key in keys if key in self.source.values), keys[0])
 
-    def told(self, name: str) -> Any:
-        """What it says under a key (dots lead inwards), in a role, or of itself: `path`."""
-        if name == "path":
-            return self.config.below(self.path)
-        value = self._under(name)
-        if value is None and name not in self.type.fields and name in (*ROLES, "id", "title", "status"):
-            value = getattr(self, name) if name in ("id", "title", "status") else self.role(name)
-        return value
+    def spelt(self, name: str) -> str:
+        """A key that a condition names, as the document spells it."""
+        part = self.type.aspects.get(name)
+        return self.key(part) if part in ("id", "title", "status") else name
+
+    @property
+    def given(self) -> Mapping[str, Any]:
+        """What its front matter says, as it is written."""
+        return self.source.values
+
+    @property
+    def inner(self) -> str:
+        """Path relative to docs_dir."""
+        return self.config.below(self.path)
+
+    @property
+    def none_words(self) -> frozenset[str]:
+        """Words that mean no value, folded."""
+        return self.config.process.no_values
 
     def _under(self, key: str) -> Any:
         """The value under a key: as its field made it, else as it stands there."""
@@ -273,19 +283,6 @@ class Document:
         return frozenset(word.casefold() for word in self.config.process.placeholders)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unread:
-    """A source of which nobody knows yet whether it is a document of a type, as a condition sees it."""
-
-    source: Source
-    type: DocumentType
-    config: Config
-
-    def told(self, name: str) -> Any:
-        """What the front matter says under a key, or where the file stands."""
-        return self.config.below(self.source.path) if name == "path" else self.source.values.get(name)
-
-
 def _word(value: Any) -> str:
     """A value as one line of text; empty for what is none."""
     return "" if value is None or isinstance(value, (list, dict)) else str(value).strip()
@@ -336,9 +333,13 @@ class Reader:
     def _by_path(self, source: Source) -> DocumentType | None:
         """The first type that takes the file by its path, and by what its front matter says where the type asks."""
         for kind in self.config.types_of_path(self.config.below(source.path)):
-            if kind.when is None or kind.when.holds(_Unread(source, kind, self.config)):
+            if kind.when is None or kind.when.holds(self._bare(source, kind)):
                 return kind
         return None
+
+    def _bare(self, source: Source, kind: DocumentType) -> Document:
+        """A source as a document of a type that it may not be, with nothing of it read but what is written."""
+        return Document(source, kind, self.config, {}, (), (), ())
 
     def _page_problems(self, source: Source, named: str | None, expected: bool) -> tuple[Problem, ...]:
         ours = named and (expected or {"id", "status"} & source.values.keys())
