@@ -8,8 +8,8 @@ from prdkit.compare.change import Change, Step, Wording
 from prdkit.compare.wording import Effort, wording
 from prdkit.config.fields import Text
 from prdkit.model.document import Document
+from prdkit.model.headings import bare
 from prdkit.model.normative import prose, squeezed
-from prdkit.model.sections import bare
 from prdkit.reading.markdown import Heading
 
 START = "_start"

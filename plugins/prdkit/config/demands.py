@@ -8,21 +8,18 @@ from prdkit.config.conditions import Condition, Demanded, condition, demanded
 from prdkit.config.fields import Text
 
 Raw: TypeAlias = Mapping[str, Any]
-MARKS = (
-    "(Optional)",
-    "(Required)",
-    "（可选）",
-    "（必填）",
-    "（选填）",
-    "（可選）",
-    "（選填）",
-    "【必填】",
-    "【选填】",
-    "【可选】",
-    "【選填】",
-    "【可選】",
+# fmt: off
+MARKS = tuple(
+    f"({words})"
+    for words in (
+        "Optional", "Required", "Mandatory", "Recommended", "Not required", "Conditional", "If applicable", "If any",
+        "If needed", "If relevant", "When applicable", "Where applicable", "As needed", "必填", "必选", "必选项",
+        "必須", "必须", "必選", "必写", "必寫", "非必填", "非必选", "非必選", "可选", "可選", "可选项", "选填", "選填",
+        "可选填", "可選填", "如有", "如适用", "如適用", "如需", "推荐", "推薦", "建议", "建議",
+    )
 )
-"""What may stand behind the words of a heading and says nothing of which section it is."""
+# fmt: on
+"""What may stand beside the words of a heading, in brackets of any kind, and says nothing of which section it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +34,11 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What counts as content of a section: comments, and words such as TBD."""
+    """What counts as content of a section: comments, words such as TBD, and words such as N/A."""
 
     comments: bool = False
     placeholders: bool = False
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def demands(raw: Raw) -> Demands:
     """What the checked values of a type's file ask."""
     return Demands(
         headings=_headings(raw.get("headings") or {}),
-        content=_content(raw.get("section_content") or {}),
+        content=_content(raw.get("section_content") or {}, none=raw.get("common") is False),
         one_of=tuple(OneOf(tuple(x["sections"]), condition(x.get("when"))) for x in raw.get("one_of") or ()),
         checks=tuple(_check(x) for x in raw.get("checks") or ()),
         companions=tuple(_companion(x) for x in raw.get("companions") or ()),
@@ -114,8 +112,10 @@ def _headings(raw: Raw) -> Headings:
     )
 
 
-def _content(raw: Raw) -> Content:
-    return Content(raw.get("comments") == "content", raw.get("placeholders") == "content")
+def _content(raw: Raw, *, none: bool) -> Content:
+    """`none` is what holds for words such as N/A where the type does not say."""
+    comments, placeholders = raw.get("comments") == "content", raw.get("placeholders") == "content"
+    return Content(comments, placeholders, raw["none"] == "content" if raw.get("none") else none)
 
 
 def _check(raw: Raw) -> Check:

@@ -1,6 +1,6 @@
 """To make a frozen document of a source and its type, or a plain page where it has no type."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -13,13 +13,14 @@ from prdkit.config.fields import LANGUAGES, Field, say
 from prdkit.config.gates import Asked
 from prdkit.config.types import DocumentType, Status
 from prdkit.config.values import Converter, Report, Unfit, compile_field
-from prdkit.model.sections import Section, find, has_content
+from prdkit.model.content import has_content
+from prdkit.model.sections import Layout, Section, extent, find
 from prdkit.reading.problem import Path, Problem, Span
 from prdkit.reading.source import Source
 
 _UNKNOWN_STATUS = Status("", "")
 _NOTHING = Asked()
-_STEADY = ("id", "lang", "asked", "sections", "_named", "_bound", "blocks", "_filled", "_placeholders")
+_STEADY = ("id", "lang", "asked", "layout", "_bound", "blocks", "_filled", "_placeholders")
 """What is worked out of a document once, and is the same in every status."""
 _HARMLESS = frozenset(("line-ends", "byte-order-mark"))
 """Faults of a file that do not keep its front matter from being read."""
@@ -207,20 +208,18 @@ class Document:
         return name in self.passed or self.type.reaches(self.status, name)
 
     @cached_property
+    def layout(self) -> Layout:
+        """Where the sections of its type stand."""
+        return find(self.source.outline, self.type)
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """Its sections, in the order they stand in; one name may stand twice."""
-        return find(self.source.outline, self.type)
+        return self.layout.sections
 
     def section(self, name: str) -> Section | None:
         """The first section of a name."""
-        return next(iter(self._named.get(name, ())), None)
-
-    @cached_property
-    def _named(self) -> Mapping[str, list[Section]]:
-        found: dict[str, list[Section]] = {}
-        for section in self.sections:
-            found.setdefault(section.name, []).append(section)
-        return found
+        return next(iter(self.layout.by_name.get(name, ())), None)
 
     def text_of(self, section: Section) -> str:
         """The Markdown under a section's heading."""
@@ -275,8 +274,18 @@ class Document:
         return {}
 
     def _is_written(self, section: str) -> bool:
-        texts = (self.text_of(found) for found in self._named.get(section, ()))
-        return any(has_content(text, self._placeholders) for text in texts)
+        return any(self._says(*stretch) for stretch in self.stretches(section))
+
+    def stretches(self, section: str) -> Iterator[tuple[int, int]]:
+        """Where the texts of a section begin and end in the body: under its headings, or behind its comment."""
+        outline = self.source.outline
+        yield from (extent(outline, found.index) for found in self.layout.by_name.get(section, ()))
+        if section in self.layout.marked and section not in self.layout.by_name:
+            marked = self.layout.marked[section]
+            yield marked.start, marked.end
+
+    def _says(self, start: int, end: int) -> bool:
+        return has_content(self.source.outline, start, end, self._placeholders, self.type.demands.content)
 
     @cached_property
     def _placeholders(self) -> frozenset[str]:

@@ -17,8 +17,8 @@ from typing import Any
 
 from prdkit.config.fields import Field
 from prdkit.config.types import DocumentType
+from prdkit.model.content import is_rule
 from prdkit.model.document import Document
-from prdkit.model.sections import is_rule
 
 ALGORITHM = "v1"
 """What a fingerprint begins with; another way to digest gets another name, and tells old ones by theirs."""

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from prdkit.config.fields import say
 from prdkit.config.types import SectionType
 from prdkit.model.document import Document
-from prdkit.model.sections import Section, bare
+from prdkit.model.headings import bare
+from prdkit.model.sections import Section
 from prdkit.reading.problem import Span
 
 

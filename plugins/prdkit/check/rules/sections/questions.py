@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
+from prdkit.model.content import is_rule
 from prdkit.model.document import Document
-from prdkit.model.sections import is_rule
 from prdkit.reading.problem import Span
 
 _ROW = re.compile(r"^[ ]{0,3}(?:\||[-*+][ \t]|\d+[.)][ \t])", re.MULTILINE)
