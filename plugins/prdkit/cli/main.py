@@ -4,24 +4,15 @@ import os
 import platform
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from difflib import get_close_matches
+from importlib import import_module
 
 import click
 
 from prdkit import __version__
 from prdkit.check.excerpt import safe
 from prdkit.check.run import RuleFailed
-from prdkit.cli.advance import advance
-from prdkit.cli.check import check
-from prdkit.cli.diff import diff
-from prdkit.cli.init import init
-from prdkit.cli.lsp import lsp
-from prdkit.cli.new import new
-from prdkit.cli.rename import rename
-from prdkit.cli.rule import rule
-from prdkit.cli.schema import schema
-from prdkit.cli.sign import sign
 from prdkit.cli.terminal import complain, prepare
 from prdkit.config.config import ConfigError
 from prdkit.history.git import GitError
@@ -29,6 +20,35 @@ from prdkit.scaffold.refused import Refused
 
 WRONG_CALL = 2
 BUG = 3
+
+
+NAMES = ("advance", "check", "diff", "init", "lsp", "new", "rename", "rule", "schema", "sign")
+"""The commands; each stands in the module of its name."""
+
+
+class _Loaded(MutableMapping[str, click.Command]):
+    """The commands by name, each imported when it is asked for: `prd check` does not pay for the others."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, click.Command | None] = dict.fromkeys(NAMES)
+
+    def __getitem__(self, name: str) -> click.Command:
+        command = self.made[name]
+        if command is None:
+            command = self.made[name] = getattr(import_module(f"prdkit.cli.{name}"), name)
+        return command
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self.made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.made)
+
+    def __len__(self) -> int:
+        return len(self.made)
 
 
 class _Commands(click.Group):
@@ -45,18 +65,13 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, commands=_Loaded(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="prd", message="%(prog)s %(version)s")
 def commands() -> None:
     """Check and write PRDs, launch plans and releases kept in git.
 
     Exit codes: 0 fine, 1 findings at error severity, 2 the call or the configuration is wrong, 3 a bug.
     """
-
-
-for command in (check, diff, rule, new, init, schema, rename, sign, lsp):
-    commands.add_command(command)
-commands.add_command(advance)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
