@@ -299,4 +299,4 @@ def test_a_link_by_the_old_id_still_leads_to_the_document(tmp_path: Path) -> Non
     assert "`PRD-2026-001` is called `PRD-2026-014` now" in found
     site = read_site(load(folder), AS_OF)
     assert site.find("PRD-2026-001") is site.by_id["PRD-2026-014"]
-    assert "PRD-2026-003" in {document.id for document, _ in site.backlinks["PRD-2026-014"]}
+    assert "PRD-2026-003" in {document.id for document, _ in site.backlinks(site.by_id["PRD-2026-014"])}

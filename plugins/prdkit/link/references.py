@@ -4,62 +4,57 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prdkit.config.config import Config
+from prdkit.config.fields import Field
+from prdkit.link.items import Way, read_item
+from prdkit.link.mentions import PIPE, names
+from prdkit.model.document import Document
 from prdkit.reading.problem import Path, Span
 from prdkit.reading.source import Source
-
-_PIPE = r"\\?\|"
-"""`|`, or `\\|` as it is written in a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One mention of a document, from the front matter (`field` names it) or from the text."""
+    """One mention of a document, from the front matter (`field` names it) or from the text.
+
+    `ways` are those that a field of kind `ref` lets it be meant by; without any it is an id. `kinds` are the types
+    whose documents are meant first where several give the same ids.
+    """
 
     target: str
     anchor: str
     at: Path | Span
     field: str = ""
     explicit: bool = True
+    spec: Field | None = None
+    ways: tuple[Way, ...] | None = None
+    kinds: tuple[str, ...] = ()
 
 
-def pattern(config: Config) -> re.Pattern[str]:
-    """`[[…]]` around anything that looks like an id of a known type, or such an id on its own."""
-    ids = "|".join(f"(?:{t.id_pattern})" for t in config.types.values() if _head(t.id_pattern)) or r"(?!)"
-    # Letters are told one by one, since `\\w` would take the Chinese around an id for a part of it.
-    return re.compile(
-        rf"(?<!\\)\[\[(?P<id>[^\[\]|#\n\\\x02]+?)(?:\#(?P<part>[^\[\]|\n\\\x02]*))?(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]"
-        rf"|(?<![A-Za-z0-9_/.#@=-])(?P<bare>{ids})(?:\#(?P<barepart>[A-Za-z0-9_.-]*[A-Za-z0-9_]))?(?![A-Za-z0-9_-]|\.[A-Za-z0-9_])"
-    )
+def in_fields(document: Document) -> Iterator[Reference]:
+    """What a document's fields of kind `ref` name, and ids in fields that may name documents."""
+    kinds = document.config.types.values()
+    for at, word, spec in document.mentions:
+        item = read_item(word, spec, document.path, document.config.prefix)
+        if spec.type == "ref" or any(names(kind, item.target) for kind in kinds):
+            first = spec.types or (document.type.name,)
+            yield Reference(item.target, item.anchor, at, str(at[0]), spec=spec, ways=item.ways, kinds=first)
 
 
-def prefixes(config: Config) -> re.Pattern[str]:
-    """What the ids of this project begin with, so that `[[anything else]]` is left alone."""
-    return re.compile("|".join(map(re.escape, starts(config))) or r"(?!)")
-
-
-def starts(config: Config) -> tuple[str, ...]:
-    """The literal letters that ids begin with, sorted."""
-    return tuple(sorted(filter(None, {_head(t.id_pattern) for t in config.types.values()})))
-
-
-def _head(id_pattern: str) -> str:
-    """The literal letters that an id pattern begins with: `PRD-` of `PRD-\\d{4}`."""
-    found = re.match(r"[A-Za-z]+[-_]?", id_pattern)
-    return found[0] if found else ""
-
-
-def in_text(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = "") -> Iterator[Reference]:
-    """The references in the body of a source, outside code and comments; `[[#F1]]` speaks of `own` itself."""
+def in_text(
+    source: Source, ids: re.Pattern[str], heads: re.Pattern[str], holder: Document | None = None
+) -> Iterator[Reference]:
+    """The references in the body of a source, outside code and comments; `[[#F1]]` speaks of its `holder` itself."""
     outline = source.outline
     for found in mentions(source.body, ids, heads):
         if not outline.is_prose(found.start()):
             continue
         line, column = outline.position(found.start())
-        yield _reference(found, Span(line, column, line, column + len(found[0])), own)
+        yield _reference(found, Span(line, column, line, column + len(found[0])), holder)
 
 
-def in_front_matter(source: Source, ids: re.Pattern[str], heads: re.Pattern[str], own: str = "") -> Iterator[Reference]:
+def in_front_matter(
+    source: Source, ids: re.Pattern[str], heads: re.Pattern[str], holder: Document | None = None
+) -> Iterator[Reference]:
     """The ids that the front matter mentions anywhere, be it in a sentence of a table."""
     text = "" if source.is_lost else source.front_matter
     for found in mentions(text, ids, heads):
@@ -69,22 +64,22 @@ def in_front_matter(source: Source, ids: re.Pattern[str], heads: re.Pattern[str]
             continue
         line, column = text.count("\n", 0, start) + 2, len(before) + 1
         at = Span(line, column, line, column + len(found[0]))
-        yield _reference(found, at, own, _key_above(text, found.end()))
+        yield _reference(found, at, holder, _key_above(text, found.end()))
 
 
 def _found(text: str, ids: re.Pattern[str], heads: re.Pattern[str], position: int = 0) -> Iterator[re.Match[str]]:
     """Where ids stand; their first letters are sought, and the slower pattern is tried only there."""
     while (head := heads.search(text, position)) is not None:
         start = head.start()
-        opening = text.rfind("[[", max(start - 4, 0), start)
+        opening = start if head[0] == "[[" else text.rfind("[[", max(start - 4, 0), start)
         boxed = opening >= 0 and not text[opening + 2 : start].strip()
         found = (boxed and ids.match(text, opening)) or ids.match(text, start)
         if found is not None:
             yield found
-        position = found.end() if found is not None else head.end()
+        position = found.end() if found is not None else max(head.end(), start + 1)
 
 
-_OWN_PART = re.compile(rf"(?<!\\)\[\[\#(?P<part>[^\[\]|\n\\\x02]+)(?:{_PIPE}(?P<words>[^\[\]\n]*))?\]\]")
+_OWN_PART = re.compile(rf"(?<!\\)\[\[\#(?P<part>[^\[\]|\n\\\x02]+)(?:{PIPE}(?P<words>[^\[\]\n]*))?\]\]")
 
 
 def _own_parts(text: str) -> Iterator[re.Match[str]]:
@@ -105,14 +100,15 @@ def inside_link(text: str, start: int, end: int) -> bool:
     return text[closing + 1 : closing + 2] in ("(", "[")
 
 
-def _reference(found: re.Match[str], at: Span, own: str, field: str = "") -> Reference:
+def _reference(found: re.Match[str], at: Span, holder: Document | None, field: str = "") -> Reference:
     named = found.groupdict()
-    target = named.get("id") or named.get("bare") or own
-    part = named.get("part") or named.get("barepart") or ""
-    return Reference(target.strip(), part.rstrip("\\").strip(), at, field, explicit=not named.get("bare"))
+    target = named.get("id") or named.get("bare") or (holder.id if holder is not None else "")
+    part = (named.get("part") or named.get("barepart") or "").rstrip("\\").strip()
+    kinds = (holder.type.name,) if holder is not None else ()
+    return Reference(target.strip(), part, at, field, explicit=not named.get("bare"), kinds=kinds)
 
 
-_TOP_LEVEL = re.compile(r"^([\w-]+)[ \t]*:", re.MULTILINE)
+_TOP_LEVEL = re.compile(r"^([^\s#:\-\"'\[{][^:\n]*?)[ \t]*:(?=[ \t]|$)", re.MULTILINE)
 
 
 def _key_above(text: str, offset: int) -> str:

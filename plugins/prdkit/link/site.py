@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from prdkit.config.config import Config
 from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
+from prdkit.link.directory import Directory
 from prdkit.link.files import Files
-from prdkit.link.references import Reference, in_front_matter, in_text, pattern, prefixes, starts
+from prdkit.link.mentions import headless, mention_of, pattern, prefixes, starts
+from prdkit.link.references import Reference, in_fields, in_front_matter, in_text
 from prdkit.model.document import Document, Page, Reader
 from prdkit.model.normative import Normative, normative, remember
 from prdkit.model.sign_offs import SignOffFile, SignOffReader
@@ -70,13 +72,29 @@ class Site:
                 found[old][document.path] = document
         return {old: tuple(documents.values()) for old, documents in found.items()}
 
-    def find(self, target: str) -> Document | None:
-        """The document that has an id, or had it before."""
-        return self.by_id.get(target) or self.former.get(target)
+    @cached_property
+    def directory(self) -> Directory:
+        """Documents by all that may name them."""
+        return Directory(self.config, sorted(self.documents, key=_claim))
+
+    def find(self, target: str, kinds: tuple[str, ...] = ()) -> Document | None:
+        """The document that has an id, or had it before, or that prose calls so; of the types `kinds` first."""
+        first = self.by_id.get(target)
+        if first is not None and (not kinds or first.type.name == kinds[0]):
+            return first
+        return self.directory.named(target, kinds) or first or self.former.get(target)
+
+    def led(self, reference: Reference) -> Document | None:
+        """The document that a reference leads to."""
+        if reference.ways is None:
+            return self.find(reference.target, reference.kinds)
+        found = self.directory.led(reference.ways, reference.kinds)
+        return found or next((self.former[w] for how, w in reference.ways if how == "id" and w in self.former), None)
 
     def current(self, target: str) -> str:
         """The id that a document has now, given one that it has or had; any other as it is."""
-        return self.former[target].id if target in self.former else target
+        found = self.find(target)
+        return found.id if found is not None else target
 
     @cached_property
     def held(self) -> frozenset[str]:
@@ -85,10 +103,12 @@ class Site:
         They come from the file's name, where its front matter is broken or gives another id, and from the
         `id` of a document whose type nobody knows.
         """
-        found = {by_name for document in self.documents for by_name in _named(document.path, (document.type,))}
+        found = {
+            by_name for document in self.documents for by_name in _named(document.path, (document.type,), self.config)
+        }
         for page in self.pages:
             if _is_unread(page):
-                found.update(_named(page.path, self.config.types.values()))
+                found.update(_named(page.path, self.config.types.values(), self.config))
                 found.add(str(page.source.values.get("id") or ""))
         return frozenset(found - self.by_id.keys())
 
@@ -134,17 +154,22 @@ class Site:
     @cached_property
     def ids(self) -> re.Pattern[str]:
         """What looks like a mention of a document in a text."""
-        return pattern(self.config)
+        return pattern(self.config.types.values())
 
     @cached_property
     def heads(self) -> re.Pattern[str]:
         """What the ids of this project begin with."""
-        return prefixes(self.config)
+        return prefixes(self.config.types.values())
 
     @cached_property
     def id_starts(self) -> tuple[str, ...]:
         """The letters that the ids of this project begin with, as plain text."""
-        return starts(self.config)
+        return starts(self.config.types.values())
+
+    @cached_property
+    def may_begin_with_anything(self) -> bool:
+        """Whether prose may name a document by words of which no first letters are known."""
+        return bool(headless(self.config.types.values()))
 
     @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:
@@ -163,21 +188,31 @@ class Site:
         return tuple(in_text(page.source, self.ids, self.heads))
 
     def _of_document(self, document: Document) -> tuple[Reference, ...]:
-        fields = tuple(_in_fields(document))
+        fields = tuple(in_fields(document))
         named = {(reference.target, reference.anchor) for reference in fields} | {(document.id, "")}
-        words = in_front_matter(document.source, self.ids, self.heads, document.id)
-        told = (w for w in words if (w.target, w.anchor) not in named and w.field not in ("id", "former_ids"))
-        return (*fields, *told, *in_text(document.source, self.ids, self.heads, document.id))
+        words = in_front_matter(document.source, self.ids, self.heads, document)
+        whole = {at[0] for at, _, spec in document.mentions if spec.type == "ref" and len(at) <= _ITEM}
+        own = {*document.type.roles.id.keys, "former_ids", *whole}
+        told = (w for w in words if (w.target, w.anchor) not in named and w.field not in own)
+        return (*fields, *told, *in_text(document.source, self.ids, self.heads, document))
+
+    def is_silent(self, reference: Reference) -> bool:
+        """Whether it is no fault that a reference leads nowhere: prose, which may speak of anything."""
+        kinds = self.config.types.values()
+        return not reference.explicit and any(mention_of(kind, reference.target) for kind in kinds)
+
+    def backlinks(self, document: Document) -> tuple[tuple[Document, Reference], ...]:
+        """The documents that speak of a document and where, one entry for each."""
+        return self._backlinks.get(document.path, ())
 
     @cached_property
-    def backlinks(self) -> Mapping[str, tuple[tuple[Document, Reference], ...]]:
-        """By id, the documents that speak of it and where, one entry for each document."""
+    def _backlinks(self) -> Mapping[str, tuple[tuple[Document, Reference], ...]]:
         found: dict[str, dict[str, tuple[Document, Reference]]] = defaultdict(dict)
         for document in self.documents:
             for reference in self.references[document.path]:
-                target = self.current(reference.target)
-                if target != document.id:
-                    found[target].setdefault(document.id, (document, reference))
+                target = self.led(reference)
+                if target is not None and target is not document:
+                    found[target.path].setdefault(document.path, (document, reference))
         return {target: tuple(sources.values()) for target, sources in found.items()}
 
     @cached_property
@@ -222,6 +257,8 @@ class Site:
 
 _DIGITS = re.compile(r"\d")
 """Another number is another document, not a slip of the pen."""
+_ITEM = 2
+"""How long the path of an item in a list is that is a field of its own."""
 _FEW = 200
 """Ids compared letter by letter for one that is not there."""
 
@@ -244,26 +281,28 @@ def _is_unread(thing: Document | Page) -> bool:
 def _claim(document: Document) -> tuple[bool, str]:
     """How good a document's claim to its id is, smallest first: a copy has the longer name."""
     path = PurePosixPath(document.path)
-    stem = path.stem
-    called = stem == document.id or stem.startswith(f"{document.id}-")
-    return not called, path.with_suffix("").as_posix()
+    return not is_called(document), path.with_suffix("").as_posix()
 
 
-def _named(path: str, types: Iterable[DocumentType]) -> Iterator[str]:
-    """The id that a file's name begins with."""
+def is_called(document: Document) -> bool:
+    """Whether a document's file is called by its id, or stands where its type wants it for its id."""
+    place = document.type.place
+    if place is not None:
+        return place.match(document.config.below(document.path)) == document.id
+    stem = PurePosixPath(document.path).stem
+    return stem == document.id or stem.startswith(f"{document.id}-")
+
+
+def _named(path: str, types: Iterable[DocumentType], config: Config) -> Iterator[str]:
+    """The id that a file's name begins with, or that its place gives."""
     stem = PurePosixPath(path).stem
     for kind in types:
+        if kind.place is not None:
+            yield from filter(None, (kind.place.match(config.below(path)),))
+            continue
         found = re.match(rf"(?:{kind.id_pattern})(?![^-])", stem) if kind.id_pattern else None
         if found is not None:
             yield found[0]
-
-
-def _in_fields(document: Document) -> Iterable[Reference]:
-    for at, word, spec in document.mentions:
-        target, _, anchor = word.strip().removeprefix("[[").removesuffix("]]").partition("#")
-        looks = any(t.id_regex.fullmatch(target) for t in document.config.types.values())
-        if spec.type == "ref" or looks:
-            yield Reference(target, anchor, at, str(at[0]))
 
 
 def sign_off_folder(config: Config) -> str:

@@ -73,10 +73,16 @@ class _Processor(InlineProcessor):
         target = said.get("id") or said.get("bare")
         if not target:
             return self._own_part(part, words), m.start(0), m.end(0)
-        document = self.links.site.find(target.strip())
+        document = self.links.site.find(target.strip(), self._kinds())
         if document is None or (said.get("bare") and inside_link(data, m.start(0), m.end(0))):
             return None, None, None
         return self._link(document, part, words, explicit=not said.get("bare")), m.start(0), m.end(0)
+
+    def _kinds(self) -> tuple[str, ...]:
+        """The type of the page, whose documents are meant first where ids stand for several."""
+        site = self.links.site
+        here = site.by_path.get(f"{site.config.prefix}{self.page}")
+        return (here.type.name,) if isinstance(here, Document) else ()
 
     def _own_part(self, part: str, words: str) -> etree.Element:
         link = etree.Element("a", {"class": "prd-ref", "href": f"#{part}"})

@@ -109,14 +109,22 @@ class Document:
     @cached_property
     def id(self) -> str:
         """The document's id: what its key says, else what its path says, else the file's name."""
-        terms = self.type.place
-        of_path = terms.match(self.config.below(self.path)) if terms is not None and not self.given_id else ""
-        return str(self.given_id or of_path or PurePosixPath(self.path).stem)
+        place = self.type.place
+        if self.given_id:
+            return place.canonical(self.given_id) if place is not None else self.given_id
+        return self.id_of_path or PurePosixPath(self.path).stem
+
+    @property
+    def id_of_path(self) -> str:
+        """The id that its path gives, where its type says where documents stand; else empty."""
+        place = self.type.place
+        return place.match(self.config.below(self.path)) if place is not None else ""
 
     @cached_property
     def given_id(self) -> str:
-        """The id that a key of its front matter gives; empty where none does."""
-        return _word(self.role("id"))
+        """The id that a key of its front matter gives, as it stands there; empty where none does."""
+        words = (_word(self.source.values.get(key)) for key in self.type.roles.id.keys)
+        return next(filter(None, words), "")
 
     @cached_property
     def lang(self) -> str:

@@ -40,11 +40,12 @@ def of_thing(thing: Document | Page, renamed: Renamed, site: Site) -> list[Splic
 
 def references(thing: Document | Page, site: Site) -> Iterator[Reference]:
     """Every mention of a document in a Markdown file with its span, whatever field it stands in."""
-    own = thing.id if isinstance(thing, Document) else ""
-    for reference in in_front_matter(thing.source, site.ids, site.heads, own):
-        if reference.field not in ("id", "former_ids"):
+    holder = thing if isinstance(thing, Document) else None
+    own = {*holder.type.roles.id.keys, "former_ids"} if holder is not None else {"id", "former_ids"}
+    for reference in in_front_matter(thing.source, site.ids, site.heads, holder):
+        if reference.field not in own:
             yield reference
-    yield from in_text(thing.source, site.ids, site.heads, own)
+    yield from in_text(thing.source, site.ids, site.heads, holder)
 
 
 def _links(source: Source, renamed: Renamed) -> Iterator[Splice]:

@@ -58,7 +58,7 @@ class Inline:
         self.base = base
         self._ids = links.site.ids
         self._heads = links.site.heads
-        self._perhaps = _perhaps_more(links.site.id_starts)
+        self._perhaps = bool if links.site.may_begin_with_anything else _perhaps_more(links.site.id_starts)
 
     def __call__(self, text: object) -> Markup:
         """The text as safe HTML."""
@@ -76,7 +76,7 @@ class Inline:
         def replace(found: re.Match[str]) -> str:
             target = (found["id"] or found["bare"]).strip()
             linked = found["bare"] and inside_link(words, found.start(), found.end())
-            if linked or not self._heads.match(target) or _in_code(words, found.start()):
+            if linked or not self._is_id(found, target) or _in_code(words, found.start()):
                 return found[0]
             part = (found["part"] if found["id"] else found["barepart"]) or ""
             made.append(self.links.document(target, part, found["words"] or "", bare=not found["id"]))
@@ -85,6 +85,9 @@ class Inline:
         marked = self._ids.sub(replace, words.replace("\ue002", "").replace("\ue003", ""))
         html = self._relative(_convert(marked) if _MARKED.search(marked) else str(escape(marked)))
         return Markup(re.sub("\ue002(\\d+)\ue003", lambda m: str(made[int(m[1])]), html))  # noqa: S704
+
+    def _is_id(self, found: re.Match[str], target: str) -> bool:
+        return self._heads.match(target) is not None or self._heads.match(found[0]) is not None
 
     def _relative(self, html: str) -> str:
         """Links to other Markdown files become links to their pages."""

@@ -163,7 +163,7 @@ def _jumps(document: Document, words: Words) -> Iterator[Jump]:
 
 
 def _backlinks(document: Document, site: Site, words: Words) -> Iterator[Backlink]:
-    for other, reference in site.backlinks.get(document.id, ()):
+    for other, reference in site.backlinks(document):
         yield Backlink(other.id, _relation(other, reference, words), reference.anchor)
 
 

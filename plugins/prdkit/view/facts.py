@@ -46,7 +46,7 @@ def stated_by_others(document: Document, name: str, site: Site) -> tuple[str, ..
     kind, mirror = INVERSE[name]
     return tuple(
         other.id
-        for other, _ in site.backlinks.get(document.id, ())
+        for other, _ in site.backlinks(document)
         if other.type.name == kind and document.id in (other.values.get(mirror) or ())
     )
 

@@ -72,7 +72,7 @@ def internal_link(document: Document, site: Site) -> Iterator[Problem]:
     if own == 0:
         return
     for reference in site.references[document.path]:
-        target = site.find(reference.target)
+        target = site.led(reference)
         if target is not None and _rank(target.audience) < own:
             message = f"`{_told(document)}`, but `{target.id}` is for `{target.audience}` readers"
             yield Problem(reference.at, message, f"Say it without `{target.id}`, or narrow `audience`.")

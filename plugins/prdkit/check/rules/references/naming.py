@@ -1,5 +1,6 @@
 """To say how a document names others."""
 
+from prdkit.link.items import bare
 from prdkit.link.references import Reference
 from prdkit.model.document import Document
 from prdkit.model.leaves import spelt
@@ -18,4 +19,5 @@ def is_dead(document: Document) -> bool:
 
 def links_of(document: Document, kind: str) -> list[str]:
     """The ids that a document names in one kind of link, at the places they have in its list."""
-    return [str(target or "").partition("#")[0] for target in (document.values.get("links") or {}).get(kind) or ()]
+    named = (document.values.get("links") or {}).get(kind) or ()
+    return [bare(str(target or "")).partition("#")[0].strip() for target in named]

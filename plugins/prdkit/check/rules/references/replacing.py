@@ -55,7 +55,7 @@ def superseded(document: Document, site: Site) -> Iterator[Problem]:
             yield Problem(("links", "supersedes", index), message, f"Set `status: superseded` in {older.path}.")
     newer = list(filter(None, map(site.find, links_of(document, "superseded_by"))))
     if document.status == "superseded":
-        speaking = (other for other, _ in site.backlinks.get(document.id, ()))
+        speaking = (other for other, _ in site.backlinks(document))
         told = newer or any(document.id in map(site.current, links_of(other, "supersedes")) for other in speaking)
         if not told and not site.may_say(document.id):
             hint = "Name it in `links.superseded_by`, or in `links.supersedes` of the newer document."

@@ -49,7 +49,7 @@ def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
     """
     guessed = 0
     for reference in site.references[thing.path]:
-        if site.find(reference.target) is None and reference.target not in site.held:
+        if site.led(reference) is None and reference.target not in site.held:
             near = site.near(reference.target) if (guessed := guessed + 1) <= _GUESSES else ""
             hint = f"Did you mean `{near}`?" if near else "Correct the id, or say it in words until it exists."
             message = f"`{reference.target}`{named_in(reference)} is the id of no document"
@@ -89,7 +89,7 @@ def unknown_anchor(thing: Document | Page, site: Site) -> Iterator[Problem]:
     """
     guessed = 0
     for reference in site.references[thing.path]:
-        target = site.find(reference.target)
+        target = site.led(reference)
         if target is not None and target.source.is_lost:
             continue
         if reference.anchor and target is not None and reference.anchor not in site.addresses(target):
@@ -188,7 +188,7 @@ def dead(document: Document, site: Site) -> Iterator[Problem]:
     if is_dead(document):
         return
     for reference in site.references[document.path]:
-        target = site.find(reference.target)
+        target = site.led(reference)
         loose = isinstance(reference.at, tuple) and not _LOOSE.isdisjoint(reference.at)
         if target is not None and reference.explicit and not loose and is_dead(target):
             message = f"`{target.id}`{named_in(reference)} is `{target.status}`"

@@ -16,7 +16,7 @@ def _contents(document: Document, site: Site) -> Iterator[tuple[Place, Document]
         if prd is not None:
             named.add(prd.id)
             yield ("prds", index), prd
-    for prd, reference in site.backlinks.get(document.id, ()):
+    for prd, reference in site.backlinks(document):
         if prd.type.name == "prd" and reference.field == "release" and prd.id not in named:
             yield "status", prd
 
