@@ -22,6 +22,7 @@ from prdkit.config.severities import Severities, severities
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
 from prdkit.config.waivers import Waivers, waivers
+from prdkit.reading.markdown import Flavour
 from prdkit.reading.problem import Key, Problem, Span
 from prdkit.reading.problem import Path as KeyPath
 
@@ -129,7 +130,7 @@ class Config:
     definitions: Mapping[str, Field]
     rules_url: str = ""
     ignore: Patterns | None = None
-    markdown: str = "python"
+    markdown: Flavour = "python"
     links_root: str = "docs"
     waivers: Waivers = field(default_factory=Waivers)
     baseline: Baseline | None = None

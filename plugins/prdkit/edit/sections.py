@@ -8,16 +8,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from prdkit.edit.splices import Kept, Splice, Unsafe, spliced
-from prdkit.reading.markdown import Heading, Outline, outline
+from prdkit.reading.markdown import Flavour, Heading, Outline, outline
 from prdkit.reading.source import Source, read
 
 
-def insert_section(data: bytes, heading: str, text: str, before: int | None = None) -> bytes:
+def insert_section(
+    data: bytes, heading: str, text: str, before: int | None = None, *, flavour: Flavour = "python"
+) -> bytes:
     """The file with one more section: its heading line and what stands below, with blank lines around.
 
     `before` is the index of the heading that it comes before; without one it comes last.
     """
-    source = _readable(data)
+    source = _readable(data, flavour)
     outlined = source.outline
     added = f"{heading}\n\n{text}" if text else heading
     offset = len(source.body) if before is None else outlined.headings[before].start
@@ -25,20 +27,20 @@ def insert_section(data: bytes, heading: str, text: str, before: int | None = No
     above, below = _gap(source.text[:place], source.body[:offset]), "\n" if before is None else "\n\n"
     made = spliced(data, [Splice(place, place, f"{above}{added}{below}")])
     headings = list(map(_told, outlined.headings))
-    inner = outline(f"{added}\n")
+    inner = outline(f"{added}\n", flavour=flavour)
     at = len(headings) if before is None else before
     expected = [*headings[:at], *map(_told, inner.headings), *headings[at:]]
     return _verified(source, made, expected, _hidden(outlined) + _hidden(inner))
 
 
-def arrange_sections(data: bytes, starts: Sequence[int], order: Sequence[int]) -> bytes:
+def arrange_sections(data: bytes, starts: Sequence[int], order: Sequence[int], *, flavour: Flavour = "python") -> bytes:
     """The file with its sections in another order.
 
     `starts` are the indexes of headings at which the sections begin, in the order they stand in; each reaches to
     the next. `order` says which of them comes first, second and so on. What stands above the first one stays, and
     so do the blank lines between sections.
     """
-    source = _readable(data)
+    source = _readable(data, flavour)
     outlined = source.outline
     if outlined.open_fence or outlined.open_tag:
         line = outlined.open_fence or outlined.open_tag
@@ -63,8 +65,8 @@ def _arranged(headings: Sequence[Heading], starts: Sequence[int], order: Sequenc
     return [_told(h) for h in (*headings[: starts[0]], *(h for number in order for h in groups[number]))]
 
 
-def _readable(data: bytes) -> Source:
-    source = read("", data)
+def _readable(data: bytes, flavour: Flavour) -> Source:
+    source = read("", data).written_in(flavour)
     if source.is_lost or not source.has_front_matter:
         raise Unsafe("the file could not be read", "`prd check` says what is wrong with it.")
     return source
@@ -102,7 +104,7 @@ def _hidden(outlined: Outline) -> Counter[str]:
 
 
 def _verified(source: Source, made: bytes, headings: Sequence[tuple[int, str, str]], hidden: Counter[str]) -> bytes:
-    after = read("", made)
+    after = read("", made).written_in(source.flavour)
     same = after.front_matter == source.front_matter and after.body_line == source.body_line
     told = [_told(heading) for heading in after.outline.headings]
     if not same or told != list(headings) or _hidden(after.outline) != hidden:

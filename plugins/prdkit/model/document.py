@@ -335,6 +335,7 @@ class Reader:
 
     def document(self, source: Source) -> Document | Page:
         """The document in a source, or a page where neither folder nor `type` makes it one."""
+        source = source.written_in(self.config.markdown)
         by_path = self._by_path(source)
         if by_path is not None and not by_path.common:
             return self._document(source, by_path, implied=False)

@@ -1,11 +1,11 @@
 """To read one Markdown file into its front matter, its body and the problems met on the way."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from prdkit.reading import yaml
-from prdkit.reading.markdown import Outline, outline
+from prdkit.reading.markdown import Flavour, Outline, outline
 from prdkit.reading.problem import Key, Path, Place, Problem, Span
 from prdkit.reading.yaml_faults import conflict
 
@@ -23,7 +23,7 @@ class Source:
 
     `body_line` is the line of the file on which the body begins; `has_front_matter` is false for a page
     that has none, which is no fault unless it stands where a document should. `yaml_line` is the line of the
-    file on which the YAML begins: 1 where the whole file is YAML.
+    file on which the YAML begins: 1 where the whole file is YAML. `flavour` is whose Markdown the body is.
     """
 
     path: str
@@ -35,6 +35,7 @@ class Source:
     has_front_matter: bool
     problems: tuple[Problem, ...]
     yaml_line: int = 2
+    flavour: Flavour = "python"
 
     @property
     def is_lost(self) -> bool:
@@ -44,7 +45,11 @@ class Source:
     @cached_property
     def outline(self) -> Outline:
         """Headings, comments and code of the body, by line of the file."""
-        return outline(self.body, self.body_line)
+        return outline(self.body, self.body_line, self.flavour)
+
+    def written_in(self, flavour: Flavour) -> "Source":
+        """The same source, its body read as Markdown of a flavour."""
+        return self if flavour == self.flavour else replace(self, flavour=flavour)
 
     @cached_property
     def lines(self) -> list[str]:

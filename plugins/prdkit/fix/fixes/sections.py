@@ -27,7 +27,9 @@ def order(document: Document, site: Site) -> Iterator[Change]:  # noqa: ARG001
         return
     wanted = sorted(range(len(ranks)), key=ranks.__getitem__)
     starts = [section.index for _, section in ranked]
-    yield Change("sections sorted", partial(arrange_sections, starts=starts, order=wanted))
+    yield Change(
+        "sections sorted", partial(arrange_sections, starts=starts, order=wanted, flavour=document.source.flavour)
+    )
 
 
 def _are_siblings(document: Document, sections: list[Section]) -> bool:
@@ -67,6 +69,7 @@ def _addition(due: SectionType, place: int | None, document: Document) -> Change
         heading=f"{'#' * _level(document)} {words}",
         text=comment(guidance) if guidance else "",
         before=place,
+        flavour=document.source.flavour,
     )
     return Change(f"section `{label_of(due, document)}` added", edit, partial(_has, name=due.name))
 

@@ -88,8 +88,12 @@ def open_tag(document: Document, site: Site) -> Iterator[Problem]:
     """
     number = document.source.outline.open_tag
     if number:
-        tag = document.source.lines[number - 1].strip().partition(">")[0] + ">"
-        at = Span(number, 1, number, 1 + len(tag))
+        line = document.source.lines[number - 1].strip()
+        at = Span(number, 1, number, 1 + len(line.partition(">")[0] + ">"))
+        if line.startswith("<!--"):
+            yield Problem(at, "a comment is never closed, so nobody sees what follows", "Add `-->` where it ends.")
+            return
+        tag = line.partition(">")[0] + ">"
         name = tag[1:].split()[0].rstrip(">")
         yield Problem(at, f"`{tag}` is never closed, so all that follows is HTML", f"Add `</{name}>` where it ends.")
 
