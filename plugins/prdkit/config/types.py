@@ -147,6 +147,11 @@ class DocumentType:
         """The statuses in order, without those off the line."""
         return tuple(name for name, status in self.statuses.items() if not status.side)
 
+    @property
+    def last(self) -> str:
+        """The status at the end of the line; empty where the type has none."""
+        return self.line[-1] if self.line else ""
+
     @cached_property
     def homes(self) -> Mapping[str, str]:
         """For each block that a section claims, that section."""

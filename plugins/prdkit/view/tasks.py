@@ -49,7 +49,7 @@ def going(site: Site) -> Iterator[CollaborationMatrix]:
 
 
 def _moves(document: Document) -> bool:
-    return not document.state.side and document.status != document.type.line[-1]
+    return not document.state.side and document.status != document.type.last
 
 
 def by_department(site: Site, words: Words) -> Mapping[str, tuple[Task, ...]]:

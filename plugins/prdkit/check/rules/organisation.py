@@ -123,7 +123,7 @@ def inactive_owner(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     owner = site.config.org.people.get(document.owner)
-    resting = document.state.side or document.status == document.type.line[-1]
+    resting = document.state.side or document.status == document.type.last
     if owner is not None and not owner.active and not resting:
         message = f"`owner: {document.owner}` is no longer active, and the status is `{document.status}`"
         yield Problem("owner", message, "Hand the document to somebody who answers for it now.")

@@ -66,7 +66,7 @@ def _untouched(document: Document, as_of: date) -> int:
     """Days since the last update; 0 for a document that has ended or rests, or whose type knows no such care."""
     if not document.type.common:
         return 0
-    ended = document.state.side or document.status == document.type.line[-1]
+    ended = document.state.side or document.status == document.type.last
     return 0 if ended or document.updated is None else (as_of - document.updated).days
 
 

@@ -183,7 +183,7 @@ def shipped_changed(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     old = before(document, site)
-    if old is None or not is_release(old) or not old.type.reaches(old.status, old.type.line[-1]):
+    if old is None or not is_release(old) or not old.type.reaches(old.status, old.type.last):
         return
     for name in _FROZEN:
         if old.values.get(name) != document.values.get(name):
