@@ -16,6 +16,7 @@ def known_words(words: Iterable[str], limit: int = 12) -> str:
 
 
 def closest(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The known word that was probably meant, as a question; `otherwise` where none is near."""
-    close = get_close_matches(word, list(known), 1)
-    return f"Did you mean `{close[0]}`?" if close else otherwise
+    """The known word that was probably meant, in whatever case, as a question; `otherwise` where none is near."""
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), folded, 1)
+    return f"Did you mean `{folded[close[0]]}`?" if close else otherwise

@@ -18,7 +18,13 @@ class Step(NamedTuple):
 
 
 def steps(kind: DocumentType, status: str) -> Iterator[Step]:
-    """The steps that a document may take from a status, the next one on the line first."""
+    """The steps that a document may take from a status, the next one on the line first.
+
+    A type of its own process that declares no way at all lets every one be.
+    """
+    if kind.is_free:
+        yield from (Step(status, name) for name in kind.edges(status))
+        return
     if status in kind.line:
         for target in kind.line[kind.line.index(status) + 1 :][:1]:
             yield Step(status, target)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from prdkit.config.conditions import Condition, Demanded
+from prdkit.config.conditions import Condition, Demanded, glob
 from prdkit.config.demands import Demands
 from prdkit.config.fields import Field, Text
 from prdkit.config.gates import Asked, Demand
@@ -14,8 +14,8 @@ from prdkit.config.paths import Template, path_template
 from prdkit.config.patterns import Patterns
 from prdkit.config.roles import Roles
 
-_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-"""What stands behind a status: `Withdrawn (superseded by 12)`."""
+_BRACKETS = re.compile(r"(?P<status>[^(（]+?)\s*[(（](?P<reason>.*)[)）]", re.DOTALL)
+"""A status with what stands behind it: `Withdrawn (superseded by 12)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,22 @@ class Status:
     rank: int | None = None
     aliases: tuple[str, ...] = ()
     folder: str = ""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where the documents of a status stand below docs_dir: as people read it, and as a pattern."""
+
+    shown: str
+    pattern: str
+
+    @cached_property
+    def _matches(self) -> re.Pattern[str]:
+        return re.compile(glob(self.pattern).pattern, re.DOTALL | re.IGNORECASE)
+
+    def holds(self, path: str) -> bool:
+        """Whether a path lies there."""
+        return self._matches.fullmatch(path) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +260,31 @@ class DocumentType:
 
     def status_named(self, word: str) -> str:
         """The status that a document means by a word; the word itself where it is none."""
-        if self.roles.status.brackets:
-            word = _BRACKETS.sub("", word)
-        return self._spellings.get(word.casefold() if self.roles.status.any_case else word, word)
+        return self.split_status(word)[0]
+
+    def split_status(self, word: str) -> tuple[str, str]:
+        """The status that a document means by a word, and the reason that stands in brackets behind it."""
+        fold = str.casefold if self.roles.status.any_case else str
+        known = self._spellings.get(fold(word))
+        found = _BRACKETS.fullmatch(word) if known is None and self.roles.status.brackets else None
+        if found is None:
+            return known or word, ""
+        return self._spellings.get(fold(found["status"]), found["status"]), found["reason"].strip()
+
+    @cached_property
+    def status_folders(self) -> Mapping[str, Folder]:
+        """For each status that says where its documents stand, that place below docs_dir.
+
+        A name that is no name of a folder stands for itself in any case, with any mark between its words.
+        """
+        whole = self.roles.status.folder
+        pattern, found = whole or "{status}/**", {}
+        for name, status in self.statuses.items():
+            folder = status.folder.strip("/")
+            if whole or folder:
+                shown, loose = (pattern.replace("{status}", folder or word) for word in (name, name.replace(" ", "?")))
+                found[name] = Folder(shown, loose)
+        return found
 
     def rank(self, status: str) -> int | None:
         """How mature a status is: its rank, else its place on the line; None for one that has no place there."""
@@ -277,12 +315,17 @@ class DocumentType:
         place = self.statuses[status].like if status in self.statuses and self.statuses[status].side else status
         return place in self.line and other in self.line and self.line.index(place) >= self.line.index(other)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether any status may follow any other: the type has a process of its own and declares no way."""
+        return not self.common and not self.transitions
+
     def edges(self, status: str) -> tuple[str, ...]:
         """The statuses that a document in `status` may go to, the next one on the line first.
 
         A type of its own process that declares no way at all lets every one be.
         """
-        if not self.common and not self.transitions:
+        if self.is_free:
             return tuple(name for name in self.statuses if name != status)
         ahead = self.line[self.line.index(status) + 1 :][:1] if status in self.line else ()
         others = (to for t in self.transitions if status in t.origins or "*" in t.origins for to in t.targets)

@@ -7,6 +7,8 @@ from functools import cached_property
 from os.path import isdir, isfile
 from pathlib import Path
 
+from prdkit.reading.source import MAX_FILE_BYTES
+
 _SKIPPED = frozenset(("node_modules", "__pycache__"))
 _SMALL = 4096
 """A larger file is not looked into: it holds more than blanks."""
@@ -61,6 +63,18 @@ class Files:
             return at.stat().st_size <= _SMALL and not at.read_bytes().strip()
         except OSError:
             return False
+
+    def content(self, path: str) -> bytes | None:
+        """What a file holds; None where it is not there, is too large for its front matter, or cannot be read."""
+        if path in self.given:
+            return self.given[path]
+        if not self.has_file(path):
+            return None
+        try:
+            at = self._at(path)
+            return at.read_bytes() if at.stat().st_size <= MAX_FILE_BYTES else None
+        except OSError:
+            return None
 
     def again(self) -> "Files":
         """The same files, to be listed anew."""

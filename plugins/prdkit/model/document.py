@@ -157,6 +157,16 @@ class Document:
         said = _word(self.role("status"))
         return self.type.status_named(said) if said else ""
 
+    @cached_property
+    def stated(self) -> str:
+        """The status as it is written, with what stands behind it."""
+        return _word(self.role("status"))
+
+    @property
+    def status_reason(self) -> str:
+        """Why it has its status, where the type lets that stand in brackets behind it."""
+        return self.type.split_status(self.stated)[1]
+
     @property
     def rank(self) -> int | None:
         """How mature it is by its status; None where that has no place among the others."""

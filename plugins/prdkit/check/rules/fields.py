@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from prdkit.check.implied import implied as shortfalls
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.wording import known_words
 from prdkit.model.document import Document
@@ -163,3 +164,55 @@ def date(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     yield from _faults(document, "date")
+
+
+@rule(on=Document)
+def implied(document: Document, site: Site) -> Iterator[Problem]:
+    """A value does not go with others of the document, as `checks` of its type have it.
+
+    Who filters by one of the two finds a document that the other would leave out.
+
+    Bad:
+
+    ```config types/rfc.yml
+    type: rfc
+    label: RFC
+    common: false
+    documents: {paths: ['rfcs/*.md']}
+    statuses: [Draft, Final]
+    fields: {kind: {type: enum, values: [Standards Track, Meta]}}
+    checks:
+      - {when: {status: Final}, then: {kind: Standards Track}}
+    ```
+
+    ```file rfcs/1.md
+    ---
+    title: Points
+    status: Final
+    kind: Meta  # here
+    ---
+    ```
+
+    Good:
+
+    ```config types/rfc.yml
+    type: rfc
+    label: RFC
+    common: false
+    documents: {paths: ['rfcs/*.md']}
+    statuses: [Draft, Final]
+    fields: {kind: {type: enum, values: [Standards Track, Meta]}}
+    checks:
+      - {when: {status: Final}, then: {kind: Standards Track}}
+    ```
+
+    ```file rfcs/1.md
+    ---
+    title: Points
+    status: Final
+    kind: Standards Track
+    ---
+    ```
+    """
+    if document.type.demands.checks:
+        yield from shortfalls(document, status=False)
