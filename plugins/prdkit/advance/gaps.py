@@ -105,8 +105,8 @@ def _no_step(move: Move) -> Finding:
 
 
 def _at_status(move: Move, rule: str, message: str, hint: str) -> Finding:
-    document = move.document
-    span = document.source.span("status")
+    document, key = move.document, move.document.key("status")
+    span = document.source.span(key)
     url = document.config.rules_url
     return Finding(
         rule=rule,
@@ -118,7 +118,7 @@ def _at_status(move: Move, rule: str, message: str, hint: str) -> Finding:
         end_line=span.end_line,
         end_column=span.end_column,
         document=document.id,
-        field="status",
+        field=key,
         hint=hint,
         url=f"{url}{rule}/" if url else "",
     )

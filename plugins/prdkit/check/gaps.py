@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from prdkit.check.finding import Finding
+from prdkit.check.finding import LEVELS, Finding
 from prdkit.check.lack_words import problem_of
 from prdkit.check.lacks import EMPTY, MISSING, UNFILLED, lacks
 from prdkit.check.registry import Rule
-from prdkit.check.run import finding_of, findings_of
+from prdkit.check.run import counts, finding_of, findings_of
 from prdkit.check.waiver import all_waivers
 from prdkit.check.waivers import apply
-from prdkit.config.severities import on_day
 from prdkit.link.addresses import places
 from prdkit.link.site import Site
 from prdkit.model.document import Document
@@ -47,7 +46,7 @@ class Gaps:
         self._known: dict[str, list[Finding]] | None = None if findings is None else {}
         for finding in findings or ():
             self._known.setdefault(finding.path, []).append(finding)  # type: ignore[union-attr]
-        self._rules = {r.name: r for r in rules if on_day(site.config.severities, r.name, site.as_of) != "off"}
+        self._rules = {r.name: r for r in rules if counts(site, r.name)}
         self._waivers = all_waivers(site)
 
     def to_next(self, document: Document) -> tuple[Gap, ...]:
@@ -68,7 +67,8 @@ class Gaps:
             rule = self._rules.get(_RULES[lack.what])
             if rule is not None:
                 finding = finding_of(rule, document, problem_of(document, lack), self.site)
-                yield Gap(lack.what, lack.name, lack.gate, finding, anchors.of_section(lack.section))
+                if finding.severity in LEVELS:
+                    yield Gap(lack.what, lack.name, lack.gate, finding, anchors.of_section(lack.section))
 
     def _wrong(self, document: Document, status: str, gates: frozenset[str]) -> Iterator[Gap]:
         """What the rules of the gates find, as if the document stood in the status already: some wait for it."""

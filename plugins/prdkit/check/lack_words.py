@@ -19,7 +19,7 @@ def _place(document: Document, lack: Lack) -> Place:
     if lack.what == UNFILLED and lack.name in document.source.values:
         return Key((lack.name,))
     found = document.section(lack.section)
-    return at_heading(found, document) if found is not None else "status"
+    return at_heading(found, document) if found is not None else document.key("status")
 
 
 def _told(document: Document, lack: Lack) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 
 from prdkit.check.baseline import compare
 from prdkit.check.compared import Compared
-from prdkit.check.finding import Finding
+from prdkit.check.finding import LEVELS, Finding
 from prdkit.check.names import means
 from prdkit.check.outcome import Outcome
 from prdkit.check.registry import Rule, Severity
 from prdkit.check.waiver import Waiver, all_waivers
 from prdkit.check.waivers import Granted, apply, granted
+from prdkit.check.weights import by_type, puts_on
 from prdkit.config.baseline import Baseline
 from prdkit.config.severities import Dated, on_day
 from prdkit.link.site import Site, Thing
@@ -65,7 +66,7 @@ def outcome(
     `seen` is told how many documents are done, of all.
     """
     known = tuple(rules)
-    chosen = [r for r in known if selection.takes(r.name) and _weight(site, r.name) != "off"]
+    chosen = [r for r in known if selection.takes(r.name) and counts(site, r.name)]
     origins = _found(site, chosen, seen)
     found = sorted(origins, key=lambda finding: finding.place)
     given = all_waivers(site)
@@ -148,7 +149,7 @@ def findings_of(thing: Thing, rules: Iterable[Rule], site: Site) -> Iterator[Fin
 
 
 def finding_of(rule: Rule, document: Document, problem: Problem, site: Site) -> Finding:
-    """A problem as a rule's finding in a document."""
+    """A problem as a rule's finding in a document; its severity is `off` where the document is exempt."""
     return _finding(rule, document, (), problem, site)
 
 
@@ -158,7 +159,8 @@ def _of_thing(thing: Thing, rules: Mapping[type, list[Rule]], site: Site) -> Ite
             for rule in on_kind:
                 for problem in _problems(rule, thing.path, seen, site):
                     where = site.at(problem.file) if problem.file else thing
-                    yield _finding(rule, where, base, problem, site)
+                    if (found := _finding(rule, where, base, problem, site)).severity in LEVELS:
+                        yield found
 
 
 def _looked_at(thing: Thing, kind: type) -> Iterable[tuple[Any, Path]]:
@@ -182,7 +184,8 @@ def parts(document: Document, kind: Any) -> tuple[Any, ...]:
 
 def _of_site(rule: Rule, site: Site) -> Iterator[Finding]:
     for problem in _problems(rule, "the site", site):
-        yield _finding(rule, site.at(problem.file), (), problem, site)
+        if (found := _finding(rule, site.at(problem.file), (), problem, site)).severity in LEVELS:
+            yield found
 
 
 def _problems(rule: Rule, path: str, *seen: Any) -> list[Problem]:
@@ -229,11 +232,12 @@ def _absolute(at: Place, base: Path) -> Path | Key | Span:
 
 
 def severity(rule: Rule, thing: Thing, site: Site, gate: str = "") -> Severity:
-    """How much a rule weighs in a document: by configuration, then gate, then whether it is a draft.
+    """How much a rule weighs in a document: by its type, by project.yml, then gate, then whether it is a draft.
 
-    `gate` is one that the problem itself waits for. Sign-offs weigh as the document that they are about.
+    `gate` is one that the problem itself waits for. Sign-offs weigh as the document that they are about. A type may
+    exempt a document: the rule is `off` there.
     """
-    told: Any = _weight(site, rule.name)
+    told: Any = by_type(rule.name, _meant(thing, site)) or _weight(site, rule.name)
     return told or _own(rule, thing, site, gate)
 
 
@@ -242,13 +246,18 @@ def _weight(site: Site, rule: str) -> str:
     return on_day(site.config.severities, rule, site.as_of)
 
 
+def counts(site: Site, rule: str) -> bool:
+    """Whether a rule is looked for at all: project.yml leaves it on, or a type puts it on for some documents."""
+    return _weight(site, rule) != "off" or any(puts_on(kind, rule) for kind in site.config.types.values())
+
+
 _CALLED = {"error": "an error", "warning": "a warning", "info": "a note", "off": "not looked for any more"}
 
 
 def _later(rule: Rule, thing: Thing, site: Site, now: Severity, gate: str) -> str:
     """From which day on a finding weighs something else, where project.yml says so."""
     told = site.config.severities.get(rule.name)
-    if not isinstance(told, Dated) or site.as_of >= told.since:
+    if not isinstance(told, Dated) or site.as_of >= told.since or by_type(rule.name, _meant(thing, site)):
         return ""
     then = told.then or _own(rule, thing, site, gate)
     if then == now:
@@ -256,10 +265,14 @@ def _later(rule: Rule, thing: Thing, site: Site, now: Severity, gate: str) -> st
     return f"From {told.since} on this is {_CALLED.get(then, then)}."
 
 
+def _meant(thing: Thing, site: Site) -> Thing:
+    """A thing, or the document that a file of sign-offs is about."""
+    return site.by_id.get(thing.name, thing) if isinstance(thing, SignOffFile) else thing
+
+
 def _own(rule: Rule, thing: Thing, site: Site, gate: str = "") -> Severity:
     base = rule.severity
-    if isinstance(thing, SignOffFile):
-        thing = site.by_id.get(thing.name, thing)
+    thing = _meant(thing, site)
     if not isinstance(thing, Document):
         return base
     waits = rule.name in site.config.process.demands and not thing.is_held_to(rule.name)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from prdkit.check.names import means
 from prdkit.check.registry import Rule
 from prdkit.config.config import Config, ConfigError, Fault
 from prdkit.config.layers import layers
@@ -23,12 +24,13 @@ def nearest(name: str, rules: Iterable[Rule]) -> str:
 
 
 def check_severities(config: Config, rules: Sequence[Rule]) -> None:
-    """Refuse a severity in project.yml, or a demand of a gate in process.yml, for a rule that does not exist."""
+    """Refuse a severity in project.yml or of a type, or a demand of a gate in process.yml, for a rule that is none."""
     known = {rule.name for rule in rules}
     unknown = {name for name in (*config.severities, *config.process.demands) if name not in known}
-    if not unknown:
+    faults = [*_in_types(config, rules)]
+    if not unknown and not faults:
         return
-    faults = [
+    faults += [
         Fault(layer.path, at.line, at.column, f"no rule is called `{path[-1]}`", nearest(str(path[-1]), rules))
         for file in ("project.yml", "process.yml")
         for layer in layers(file, config.root)
@@ -36,6 +38,23 @@ def check_severities(config: Config, rules: Sequence[Rule]) -> None:
         if (at := layer.span(path, key=True)) is not None
     ]
     raise ConfigError(faults)
+
+
+def _in_types(config: Config, rules: Sequence[Rule]) -> Iterator[Fault]:
+    """The names and patterns in the severities of types that mean no rule."""
+    for kind in config.types.values():
+        for row, line in enumerate(kind.demands.weights):
+            for number, name in enumerate(line.rules):
+                if not any(means(name, rule.name) for rule in rules):
+                    at = ("severities", row, "rules", number)
+                    yield _fault(f"types/{kind.name}.yml", at, name, config, rules)
+
+
+def _fault(file: str, at: Path, name: str, config: Config, rules: Sequence[Rule]) -> Fault:
+    found = ((layer.path, layer.span(at) or layer.span(at[:-1])) for layer in layers(file, config.root))
+    path, span = next(((path, span) for path, span in reversed([*found]) if span), (file, None))
+    line, column = (span.line, span.column) if span else (1, 1)
+    return Fault(path, line, column, f"no rule is called `{name}`", nearest(name, rules))
 
 
 def _naming(values: Any, unknown: Collection[str], at: Path = ()) -> Iterator[Path]:

@@ -80,7 +80,7 @@ def _of_the_whole(old: Document, new: Document) -> Iterator[Change]:
     if old.path != new.path:
         yield Change("document", "renamed", (), old.path, new.path, line=1)
     if old.id != new.id:
-        yield _field("id", new, old.id, new.id)
+        yield _field(new.key("id"), new, old.id, new.id)
     if old.type.name != new.type.name:
         yield _field("type", new, old.type.name, new.type.name)
     if old.status != new.status:
@@ -88,14 +88,15 @@ def _of_the_whole(old: Document, new: Document) -> Iterator[Change]:
 
 
 def _status(old: Document, new: Document) -> Change:
+    key = new.key("status")
     gates, known = new.config.process.gates, bool(old.state.name and new.state.name)
     return Change(
         "status",
         "changed",
-        (Step("status", _label("status", new)),),
+        (Step("status", _label(key, new)),),
         old.status,
         new.status,
-        line=new.source.span(Key(("status",))).line,
+        line=new.source.span(Key((key,))).line,
         passed=tuple(gate for gate in gates if known and gate in new.passed - old.passed),
         lost=tuple(gate for gate in gates if known and gate in old.passed - new.passed),
     )

@@ -90,11 +90,11 @@ def id_reused(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    if site.base is None or document.source.is_lost or not document.values.get("id"):
+    if site.base is None or document.source.is_lost or not document.given_id:
         return
     whose = next(_owners_before(document, site.base), "")
     if whose:
-        yield Problem("id", f"`{document.id}` {whose}", "Take the next free number; `prd new` finds it.")
+        yield Problem(document.key("id"), f"`{document.id}` {whose}", "Take the next free number; `prd new` finds it.")
 
 
 def _owners_before(document: Document, base: Base) -> Iterator[str]:
@@ -165,4 +165,4 @@ def deleted(site: Site) -> Iterator[Problem]:
             continue
         hint = f"Bring it back with `git checkout REV -- {old.path}`, and set `status: withdrawn` or `superseded`."
         message = f"{old.id} was deleted, though it was `{old.status}`"
-        yield Problem("status", message, hint, file=old.path)
+        yield Problem(old.key("status"), message, hint, file=old.path)

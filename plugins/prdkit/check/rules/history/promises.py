@@ -246,8 +246,8 @@ def not_dated(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     old = before(document, site)
-    day = document.values.get("updated")
-    if old is None or day is None or old.values.get("updated") != day or document.state.side:
+    key, day = document.key("updated"), document.role("updated")
+    if old is None or day is None or old.role("updated") != day or document.state.side:
         return
     if document.updated is not None and document.updated >= site.as_of:
         return
@@ -255,6 +255,4 @@ def not_dated(document: Document, site: Site) -> Iterator[Problem]:
     if changed:
         named = ", ".join(f"`{name}`" for _, name in changed[:3] if name != REST) or "its text"
         more = ", …" if len(changed) > 3 else ""
-        yield Problem(
-            "updated", f"{named}{more} changed, but `updated` is still {day}", "Set it to the day of the change."
-        )
+        yield Problem(key, f"{named}{more} changed, but `{key}` is still {day}", "Set it to the day of the change.")

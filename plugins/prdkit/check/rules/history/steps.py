@@ -1,6 +1,7 @@
 """To report statuses that changed along no step of the workflow, and steps that owe their reason."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.rules.history.before import before
@@ -52,7 +53,7 @@ def no_such_step(document: Document, site: Site) -> Iterator[Problem]:
     for origin, target, taken in walk(document.type, _statuses(document, site)):
         if taken is None and origin in document.type.statuses:
             message = f"the status went from `{origin}` to `{target}`, which no step of a {document.type.name} allows"
-            yield Problem("status", message, _next(document.type, origin))
+            yield Problem(document.key("status"), message, _next(document.type, origin))
             return
 
 
@@ -97,12 +98,23 @@ def no_reason(document: Document, site: Site) -> Iterator[Problem]:
     origin, target, last = taken[-1]
     if last is None or not last.reason:
         return
-    told = document.source.values.get("status_reason")
+    told = _reason(document)
     if not told:
         # A status that asks for a reason by itself is the business of `workflow/no-reason`.
         if not document.state.reason:
-            message = f"the status went from `{origin}` to `{target}` without `status_reason`"
-            yield Problem("status", message, "Add `status_reason: {reason: …, by: …, on: YYYY-MM-DD}`.")
-    elif told == old.source.values.get("status_reason"):
+            yield _unexplained(document, origin, target)
+    elif told == _reason(old) and "status_reason" in document.given:
         message = f"`status_reason` was there already, before the status went from `{origin}` to `{target}`"
         yield Problem(Key(("status_reason",)), message, "Say why this step was taken, who decided it and when.")
+
+
+def _reason(document: Document) -> Any:
+    return document.given.get("status_reason") or document.status_reason
+
+
+def _unexplained(document: Document, origin: str, target: str) -> Problem:
+    key, went = document.key("status"), f"the status went from `{origin}` to `{target}`"
+    if document.type.roles.status.brackets:
+        return Problem(key, f"{went} without a reason in brackets", f"Write `{key}: {target} (why)`.")
+    hint = "Add `status_reason: {reason: …, by: …, on: YYYY-MM-DD}`."
+    return Problem(key, f"{went} without `status_reason`", hint)
