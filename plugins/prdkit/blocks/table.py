@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
 from prdkit.blocks.views import Words
@@ -12,6 +13,8 @@ from prdkit.link.site import Site
 from prdkit.model.document import Document
 
 _LINKED = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![<(\[])https?://[^\s<>()\[\]]+[^\s<>()\[\].,;:!?]")
+_NONE_AT_ALL = timedelta()
 _TEXTS = frozenset(("text", "localized", "mention", "any"))
 
 
@@ -87,6 +90,23 @@ def pairs_of(fields: Mapping[str, Field], record: Mapping[str, Any], words: Word
     return _Shown(words).pairs(fields, record)
 
 
+def cell_of(field: Field, value: Any, words: Words) -> Cell:
+    """A value of a field that stands by itself."""
+    return _Shown(words, linking=True).cell(field, value)
+
+
+def is_day(value: datetime) -> bool:
+    """Whether a moment is a day in the spelling of programs: midnight of the meridian, said to be there."""
+    return value.utcoffset() == _NONE_AT_ALL and not (value.hour or value.minute or value.second)
+
+
+def moment(value: date) -> Cell:
+    """A day, or a day with a time."""
+    if not isinstance(value, datetime):
+        return Cell("day", value)
+    return Cell("day", value.date()) if is_day(value) else Cell("plain", value.isoformat(" ", "minutes"))
+
+
 def _rows(block: BlockType, rows: list[Mapping[str, Any]], words: Words) -> Table:
     fields = {key: block.fields[key] for key in block.table}
     own = [str(row.get(block.anchor) or "") if block.anchor else "" for row in rows]
@@ -114,12 +134,18 @@ def _is_given(value: Any) -> bool:
 
 
 class _Shown:
-    """To turn values into cells in one language; `addresses` are the fields whose rows have anchors of their own."""
+    """To turn values into cells in one language; `addresses` are the fields whose rows have anchors of their own.
 
-    def __init__(self, words: Words, addresses: tuple[str, ...] = (), anchor: str = "") -> None:
+    `linking` makes links of addresses that stand bare in texts.
+    """
+
+    def __init__(
+        self, words: Words, addresses: tuple[str, ...] = (), anchor: str = "", *, linking: bool = False
+    ) -> None:
         self.words = words
         self.addresses = addresses
         self.anchor = anchor
+        self.linking = linking
 
     def cell(self, field: Field, value: Any) -> Cell:
         """A value of a field."""
@@ -128,11 +154,13 @@ class _Shown:
         config, say = self.words.config, self.words.say
         match field.type:
             case "text" | "localized" | "mention":
-                return Cell("text", say(value))
+                return self._text(say(value))
             case "int" | "number":
                 return Cell("number", value)
             case "date":
                 return Cell("day", value)
+            case "datetime" | "moment":
+                return moment(value)
             case "person" | "department":
                 return Cell(field.type, value)
             case "ref":
@@ -152,8 +180,6 @@ class _Shown:
                 return Cell("plain", say(config.process.stages.get(value, value)))
             case "language":
                 return Cell("plain", self.words(f"lang.{value}"))
-            case "datetime":
-                return Cell("plain", value.isoformat(" ", "minutes"))
             case _:
                 return Cell("plain", str(value))
 
@@ -161,6 +187,11 @@ class _Shown:
         """The given fields of a record with their labels."""
         made = ((self.words.say(f.label), self.cell(f, record.get(name))) for name, f in fields.items())
         return tuple((label, cell) for label, cell in made if cell is not NONE)
+
+    def _text(self, value: str) -> Cell:
+        if not self.linking or "://" not in value:
+            return Cell("text", value)
+        return _url(value) if _ADDRESS.fullmatch(value) else Cell("text", _ADDRESS.sub(r"<\g<0>>", value))
 
     def _yes_or_no(self, value: bool) -> Cell:
         return Cell("plain", self.words("value.yes" if value else "value.no"))
@@ -212,7 +243,7 @@ class _Shown:
             return Cell("lines", cells) if cells else NONE
         if isinstance(value, bool):
             return self._yes_or_no(value)
-        return Cell("number", value) if isinstance(value, int | float) else Cell("text", str(value))
+        return Cell("number", value) if isinstance(value, int | float) else self._text(str(value))
 
 
 def _ref(value: str) -> Cell:

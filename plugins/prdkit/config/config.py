@@ -227,7 +227,7 @@ class _Loading:
         for path in sorted(folder.rglob("*.y*ml")):
             inner = path.relative_to(folder)
             holder = inner.parts[0] if len(inner.parts) > 1 else ""
-            if inner.as_posix() in _FILES or (holder in _FOLDERS and path.suffix == ".yml"):
+            if inner.as_posix() in (*_FILES, "mkdocs.yml") or (holder in _FOLDERS and path.suffix == ".yml"):
                 continue
             close = get_close_matches(inner.as_posix(), [*_FILES, *(f"{name}/{path.stem}.yml" for name in _FOLDERS)], 1)
             hint = f"Did you mean `site_config/{close[0]}`?" if close else f"Known: {', '.join(_FILES)}."

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from html import escape, unescape
-from pathlib import Path
 from posixpath import dirname
 from types import MethodType
 from typing import Any
@@ -17,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from prdkit.config.values import untyped
+from prdkit.mkdocs_plugin.headings import Title
 from prdkit.model.document import Document
 from prdkit.model.document import Page as PlainPage
 from prdkit.publish import assets, search
@@ -27,9 +27,10 @@ from prdkit.publish.reference import reference_pages
 from prdkit.render import sanitize
 from prdkit.render.compose import compose, fill, without_marks
 from prdkit.render.environment import render
-from prdkit.render.links import inner_path, way
+from prdkit.render.links import inner_path, named, way
 from prdkit.view.page import PageView
 
+_TOP_HEADING = re.compile(r"<(/?)h1\b")
 _NAME = re.compile(r"[\w.-]+")
 _ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
 """What a link may lead to on a page of ours."""
@@ -46,12 +47,11 @@ class SitePages:
         self.site = pieces.site
         self.files = files
         self.config = config
-        self.cache = Path(config.config_file_path).parent / ".cache" / "prdkit"
+        self.cache = self.site.config.root / ".cache" / "prdkit"
         self.views: dict[str, PageView] = {}
         self.searched: dict[str, str] = {}
-        prefix = self.site.config.docs_dir + "/"
         told: tuple[Document | PlainPage, ...] = (*self.site.documents, *self.site.pages)
-        self.things = {thing.path.removeprefix(prefix): thing for thing in told}
+        self.things = {inner_path(self.site, thing.path): thing for thing in told}
         self._urls: dict[str, str] = {}
 
     def add(self, *, reference: str) -> None:
@@ -61,7 +61,7 @@ class SitePages:
                 self.views[view.path] = view
                 self._generated(view.path, f"# {view.title}\n", listed=self._is_listed(view.path))
         self._add_redirects()
-        root = Path(self.config.config_file_path).parent
+        root = self.site.config.root
         self._generated("assets/prdkit/prdkit.css", assets.style(root))
         self._generated("assets/prdkit/prdkit.js", assets.script(root))
         if any("mermaid" in thing.source.body for thing in self.things.values()):
@@ -121,6 +121,24 @@ class SitePages:
         elif thing is not None:
             self._supply(page, lambda: (without_marks(thing.source.body), self._plain_meta(thing)))
 
+    def name_sections(self, items: Iterable[Any]) -> None:
+        """A folder that we list the documents of has the name of what it lists."""
+        for item in items:
+            if isinstance(item, Section):
+                paths = (page.file.src_uri for page in item.children if isinstance(page, Page))
+                view = next((self.views[path] for path in paths if path in self.views), None)
+                item.title = title_text(view.title) if view is not None and len(item.children) == 1 else item.title
+                self.name_sections(item.children)
+
+    def title(self, page: Page) -> Title | None:
+        """What is printed as the title above a document's own words; None where the page has its own."""
+        thing = self.things.get(page.file.src_uri)
+        if not isinstance(thing, Document):
+            return None
+        headline = any(heading.level == 1 for heading in thing.source.outline.headings)
+        deep = headline and any(section.heading.level == 1 for section in thing.sections)
+        return Title(thing.title, deep)
+
     def _supply(self, page: Page, make: Callable[[], tuple[str, dict[str, Any]]]) -> None:
         def read_source(self: Page, config: MkDocsConfig) -> None:  # noqa: ARG001
             self.markdown, self.meta = make()
@@ -130,7 +148,7 @@ class SitePages:
     def _meta_of(self, document: Document) -> dict[str, Any]:
         tags = [escape(str(tag)) for tag in document.values.get("tags") or () if tag]
         meta: dict[str, Any] = {
-            "title": title_text(f"{document.id} {document.title}"),
+            "title": title_text(named(document)),
             "render_macros": False,
             "search": {"boost": 1.2},
         }
@@ -158,6 +176,7 @@ class SitePages:
         clean = sanitize.page(html)
         if not isinstance(thing, Document):
             return clean
+        clean = _TOP_HEADING.sub(r"<\1h2", clean)
         self._know_anchors(page, thing)
         addresses = _Addresses(self, page.file)
         edit = page.edit_url or ""

@@ -22,11 +22,14 @@ from prdkit.check.run import outcome
 from prdkit.check.severities import check_severities
 from prdkit.compare.past import History, history
 from prdkit.config.config import Config, ConfigError, load
+from prdkit.config.root import of_builder
 from prdkit.history.today import as_of
 from prdkit.link.site import Site, read_site
 from prdkit.mkdocs_plugin import compat  # noqa: F401 - first of all
+from prdkit.mkdocs_plugin.headings import Headings
 from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
 from prdkit.mkdocs_plugin.pages import SitePages, tame_sections
+from prdkit.mkdocs_plugin.root_links import RootLinks
 from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search, segment_faster
 from prdkit.publish.pieces import Pieces
 from prdkit.reading.memory import collect_seldom
@@ -42,6 +45,8 @@ class PrdPlugin(BasePlugin[Settings]):
         super().__init__()
         self.serving = False
         self.id_links = IdLinks()
+        self.headings = Headings()
+        self.addresses: RootLinks | None = None
         self.lang = "en"
         self.project: Config | None = None
         self.pages: SitePages | None = None
@@ -55,7 +60,8 @@ class PrdPlugin(BasePlugin[Settings]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project's configuration and fit MkDocs' own to it, before other plugins read theirs."""
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        file = Path(os.path.abspath(config.config_file_path or "mkdocs.yml"))
+        root = of_builder(file, Path(config.docs_dir))
         try:
             loaded = load(root)
             check_severities(loaded, all_rules())
@@ -70,7 +76,9 @@ class PrdPlugin(BasePlugin[Settings]):
         self.project = replace(loaded, docs_dir=folder)
         self.lang = language(config)
         self.id_links = IdLinks()
-        add_extensions(config, self.id_links)
+        self.headings = Headings(github=loaded.markdown == "github")
+        self.addresses = RootLinks(loaded)
+        add_extensions(config, self.id_links, self.headings, self.addresses, github=self.headings.github)
         prepare_search(config)
         config.extra_css.append("assets/prdkit/prdkit.css")
         config.extra_javascript.append("assets/prdkit/prdkit.js")
@@ -88,6 +96,7 @@ class PrdPlugin(BasePlugin[Settings]):
         self.collect_as_before = collect_seldom()
         leave_links_out(files, Path(config.docs_dir))
         leave_sign_offs_out(files, self.project.sign_offs.folder)
+        leave_ignored_out(files, self.project)
         try:
             today = as_of(self.project)
         except ValueError as error:
@@ -99,7 +108,7 @@ class PrdPlugin(BasePlugin[Settings]):
         if told := held_back(came):
             log.info(f"findings that do not count: {told}")
         segment_faster(config)
-        pieces = Pieces(site, self.lang, came.findings, serving=self.serving, history=self._history(site, config))
+        pieces = Pieces(site, self.lang, came.findings, serving=self.serving, history=self._history(site))
         self.pages = SitePages(pieces, files, config)
         self.id_links.links = links_for(site, self.lang)
         self.pages.add(reference=self.config.reference or "")
@@ -107,9 +116,9 @@ class PrdPlugin(BasePlugin[Settings]):
             self._leave_navigation(files, site)
         return files
 
-    def _history(self, site: Site, config: MkDocsConfig) -> History:
+    def _history(self, site: Site) -> History:
         """What git knows of the documents; what it cannot know is said once, and fails no build."""
-        kept = Path(config.config_file_path).parent / ".cache" / "prdkit" / "history" / "statuses.json"
+        kept = site.config.root / ".cache" / "prdkit" / "history" / "statuses.json"
         found = history(site, kept, ask_git=self.config.history)
         if found.notice:
             log.info(safe(found.notice))
@@ -136,6 +145,8 @@ class PrdPlugin(BasePlugin[Settings]):
         """Names of folders become titles where the project gives no navigation: they are not markup."""
         if config.nav is None:
             tame_sections(nav.items)
+            if self.pages is not None:
+                self.pages.name_sections(nav.items)
         return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002
@@ -145,8 +156,11 @@ class PrdPlugin(BasePlugin[Settings]):
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Tell the link processor which page comes next."""
+        """Tell what works on Markdown which page comes next."""
         self.id_links.page = page.file.src_uri
+        self.headings.title = self.pages.title(page) if self.pages is not None else None
+        if self.addresses is not None:
+            self.addresses.turn_to(page.file, files)
         return markdown
 
     @event_priority(100)
@@ -203,6 +217,14 @@ def leave_links_out(files: Files, docs_dir: Path) -> None:
         linked = os.path.islink(file.abs_src_path) and not Path(file.abs_src_path).resolve().is_relative_to(home)
         if linked or not inside[folder]:
             log.warning(f"{file.src_uri}: left out, since it is a link to a file outside the documents' folder")
+            files.remove(file)
+
+
+def leave_ignored_out(files: Files, project: Config) -> None:
+    """Take files out of the build that the project ignores, and its own settings where all of it is documents."""
+    settings = ("site_config/", "templates/", "mkdocs.yml") if project.docs_dir == "." else ()
+    for file in list(files):
+        if not file.generated_by and (file.src_uri.startswith(settings) or project.ignores(file.src_uri)):
             files.remove(file)
 
 

@@ -11,6 +11,8 @@ from pymdownx.slugs import slugify
 from pymdownx.superfences import fence_code_format
 
 SEPARATOR = r"[\s\u200b\u3000\-、。，．？！；：（）《》〈〉「」『』【】“”‘’…·,.!?;:()/|]+"
+_PYTHON = ("attr_list", "pymdownx.superfences")
+_GITHUB = ("pymdownx.superfences", "tables", "footnotes", "pymdownx.magiclink", "pymdownx.tasklist", "pymdownx.tilde")
 _LANGUAGES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-Hans": "zh-Hans"} | dict.fromkeys(
     ("zh-TW", "zh-HK", "zh-Hant", "zh-tw", "zh-hant"), "zh-Hant"
 )
@@ -37,15 +39,18 @@ def language(config: MkDocsConfig) -> str:
     return _LANGUAGES.get(told, "en")
 
 
-def add_extensions(config: MkDocsConfig, own: Any) -> None:
+def add_extensions(config: MkDocsConfig, *own: Any, github: bool = False) -> None:
     """Turn on the Markdown extensions that document pages are made with; settings of the user stay.
 
+    GitHub knows no attribute lists: `## The {{on}} modifier` is a heading there.
     Snippets may come from the documents' folder alone, and never from the network.
     """
-    for name in ("attr_list", "pymdownx.superfences"):
+    for name in _GITHUB if github else _PYTHON:
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
-    config.markdown_extensions.append(own)
+    config.markdown_extensions.extend(own)
+    if github:
+        config.mdx_configs.setdefault("pymdownx.tilde", {}).setdefault("subscript", False)
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
     if not any(fence.get("name") == "mermaid" for fence in fences):
         fences.append({"name": "mermaid", "class": "mermaid", "format": fence_code_format})

@@ -1,5 +1,6 @@
 """To make a frozen document of a source and its type, or a plain page where it has no type."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -22,6 +23,7 @@ _UNKNOWN_STATUS = Status("", "")
 _NOTHING = Asked()
 _STEADY = ("id", "lang", "asked", "layout", "_bound", "blocks", "_filled", "_placeholders")
 """What is worked out of a document once, and is the same in every status."""
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _HARMLESS = frozenset(("line-ends", "byte-order-mark"))
 """Faults of a file that do not keep its front matter from being read."""
 
@@ -143,12 +145,11 @@ class Document:
 
     @cached_property
     def _headline(self) -> str:
-        """The first heading of the first level that is no section; else the file's words, else the id."""
+        """The first heading of the first level before any section; else the file's words, else the id."""
         if self.type.common:
             return self.id
-        known = {section.index for section in self.sections}
-        headings = enumerate(self.source.outline.headings)
-        first = next((h.title for index, h in headings if h.level == 1 and index not in known), "")
+        above = self.sections[0].index if self.sections else None
+        first = next((h.title for h in self.source.outline.headings[:above] if h.level == 1), "")
         return first or _words_of(self.path, self.id) or self.id
 
     @cached_property
@@ -313,6 +314,11 @@ class Document:
 def _word(value: Any) -> str:
     """A value as one line of text; empty for what is none."""
     return "" if value is None or isinstance(value, (list, dict)) else str(value).strip()
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are the same words, however they are joined and in whatever case."""
+    return _BETWEEN_WORDS.sub("", one).casefold() == _BETWEEN_WORDS.sub("", other).casefold()
 
 
 def _words_of(path: str, known: str) -> str:

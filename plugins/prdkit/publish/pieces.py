@@ -1,5 +1,7 @@
 """To make the HTML pieces of a document's page: its card, its blocks, the links back to it."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from prdkit.render.links import Addresses, Links, Said, inner_path
 from prdkit.render.printing import Setting
 from prdkit.view.card import Card, card
 from prdkit.view.history import history_view
+from prdkit.view.places import index_paths
 
 _NONE = History({})
 
@@ -68,6 +71,8 @@ class Pieces:
         path = inner_path(self.site, document.path)
         if kind == "block":
             return self._block(block, document, self.setting(addresses, path, document.lang))
+        if kind == "address":
+            return Markup('<span id="{}"></span>').format(block)
         if kind == "unwritten":
             return render(self.env, "partials/unwritten.html.j2", self.setting(addresses, path, document.lang))
         setting = self.setting(addresses, path, self.lang)
@@ -83,8 +88,14 @@ class Pieces:
         if self._card is None or self._card[0] is not document:
             findings = tuple(self.findings.get(document.path, ()))
             words, gaps = self.words[self.lang], self.gaps(document)
-            self._card = document, card(document, self.site, words, findings, gaps)
+            index = self.indexes[document.type.name]
+            self._card = document, card(document, self.site, words, findings, gaps, index=index)
         return self._card[1]
+
+    @cached_property
+    def indexes(self) -> Mapping[str, str]:
+        """By type, the page that lists its documents."""
+        return index_paths(self.site)
 
     def gaps(self, document: Document) -> tuple[Gap, ...]:
         """What a document lacks for its next gate: shown on its card, and on the page of all gaps."""

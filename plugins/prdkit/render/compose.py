@@ -66,10 +66,19 @@ def _insert(body: str, insertions: list[Insertion]) -> str:
 
 
 def _anchors(document: Document, body: str) -> Iterator[Insertion]:
-    """Every section heading gets its name as address, unless it carries attributes of its own."""
-    seen = set()
+    """Every section heading gets its name as address, unless it carries attributes of its own.
+
+    Headings of a type with a process of its own keep the address that they have; GitHub knows no attributes.
+    """
+    if not document.type.common:
+        return
+    seen: set[str] = set()
     for section in document.sections:
         heading = section.heading
+        if document.config.markdown == "github":
+            yield from () if section.name in seen else (Insertion(heading.start, mark(f"address:{section.name}")),)
+            seen.add(section.name)
+            continue
         end = _end_of_title(heading, body)
         if heading.anchor or section.name in seen or body[heading.start : end].rstrip().endswith("}"):
             continue

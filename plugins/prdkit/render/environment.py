@@ -92,7 +92,7 @@ def _doclink(context: PageContext, target: str, anchor: str = "", text: str = ""
 @pass_context
 def _badge(context: PageContext, target: str) -> Markup:
     links = context.setting.links
-    document = links.site.find(target)
+    document = links.find(target)
     return links.badge(document) if document else Markup("")
 
 

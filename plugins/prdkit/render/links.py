@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
-from prdkit.model.document import Document
+from prdkit.model.document import Document, alike
 from prdkit.render.escaping import escaped
 
 
@@ -33,8 +33,11 @@ class Links:
         return self.addresses.href(inner_path(self.site, document.path), anchor)
 
     def document(self, target: str, anchor: str = "", text: str = "", *, bare: bool = False) -> Markup:
-        """A link to a document: its id and title with its status, or `text`; the words alone where it is unknown."""
-        document = self.site.find(target)
+        """A link to a document: its id and title with its status, or `text`; the words alone where it is unknown.
+
+        `target` is an id, or the path of a document, since two may claim one id.
+        """
+        document = self.find(target)
         target = document.id if document is not None else target
         shown = f"{target}#{anchor}" if anchor else target
         href = self.href(document, anchor) if document is not None else ""
@@ -47,17 +50,23 @@ class Links:
         html = f'<a class="prd-ref" href="{escaped(href)}" title="{said.hover}">{words}</a>{badge}'
         return Markup(html)  # noqa: S704 - each part was escaped
 
+    def find(self, target: str) -> Document | None:
+        """The document that an id or a path names."""
+        thing = self.site.find(target) or self.site.by_path.get(target)
+        return thing if isinstance(thing, Document) else None
+
     def _say(self, document: Document) -> "Said":
         key = f"{self.words.lang}:{document.path}"
         if key not in self.said:
             title, status = escape(document.title), escape(self.status(document))
-            badge = f' <span class="prd-badge prd-badge--{escape(tone(document))}">{status}</span>'
-            self.said[key] = Said(title, f"{title} · {status}", Markup(badge))  # noqa: S704
+            badge = f' <span class="prd-badge prd-badge--{escape(tone(document))}">{status}</span>' if status else ""
+            self.said[key] = Said(title, f"{title} · {status}" if status else title, Markup(badge))  # noqa: S704
         return self.said[key]
 
     def status(self, document: Document) -> str:
-        """A document's status in words; as written where its type does not know it."""
-        return self.words.say(document.state.label) or document.status or "?"
+        """A document's status in words; as written where its type does not know it, empty where it has none."""
+        unknown = "?" if document.type.statuses else ""
+        return self.words.say(document.state.label) or document.status or unknown
 
     def badge(self, document: Document) -> Markup:
         """A document's status as a badge."""
@@ -84,6 +93,11 @@ def tone(document: Document) -> str:
     """How a status is coloured: by its own tone, else by its stage."""
     state = document.state
     return state.tone if state.tone != "neutral" else state.stage or "neutral"
+
+
+def named(document: Document) -> str:
+    """A document's id and title; once, where they are the same words."""
+    return document.title if alike(document.id, document.title) else f"{document.id} {document.title}"
 
 
 def inner_path(site: Site, path: str) -> str:

@@ -10,6 +10,7 @@ from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.view.card import Lacking, lacks
 from prdkit.view.page import PageView
+from prdkit.view.used import has_gates
 
 PATH = "gates.md"
 Find: TypeAlias = Callable[[Document], tuple[Gap, ...]]
@@ -41,7 +42,9 @@ class Blocking:
 
 
 def blocking_page(site: Site, words: Words, find: Find) -> Iterator[PageView]:
-    """The page "what blocks the next gate"."""
+    """The page "what blocks the next gate", where there are gates."""
+    if not has_gates(site.config):
+        return
     rows = sorted(_waiting(site, words, find), key=lambda row: (row.owner, -len(row.gaps), row.id))
     view = Blocking(tuple(row for row in rows if row.gaps), tuple(row for row in rows if not row.gaps))
     yield PageView(PATH, words("blocking.title"), "pages/blocking.html.j2", view)

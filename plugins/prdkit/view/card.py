@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from prdkit.blocks.views import Words
@@ -11,7 +12,8 @@ from prdkit.check.lacks import UNFILLED
 from prdkit.config.fields import say
 from prdkit.link.references import Reference
 from prdkit.link.site import Site
-from prdkit.model.document import Document
+from prdkit.model.document import Document, alike
+from prdkit.view.chosen import by_rank, shown_on_card
 from prdkit.view.facts import Fact, fact
 from prdkit.view.notes import notes_page
 from prdkit.view.sign_offs import WAITING, SignOffs, sign_offs, waiting_gaps
@@ -80,19 +82,27 @@ class Card:
     backlinks: tuple[Backlink, ...]
     waivers: tuple[WaiverView, ...]
     sign_offs: SignOffs | None = None
+    named: bool = True
+    """Whether the id stands before the title: it does not where both are the same words."""
 
 
 def card(
-    document: Document, site: Site, words: Words, findings: tuple[Finding, ...], gaps: tuple[Gap, ...] = ()
+    document: Document,
+    site: Site,
+    words: Words,
+    findings: tuple[Finding, ...],
+    gaps: tuple[Gap, ...] = (),
+    *,
+    index: str = "",
 ) -> Card:
-    """The card of a document in one language; `gaps` are those to its next gate."""
+    """The card of a document in one language; `gaps` are those to its next gate, `index` the page that lists it."""
     gate = document.type.next_gate(document.status)
-    facts = (fact(document, name, site, words) for name in document.type.card)
+    facts = (fact(document, name, site, words) for name in shown_on_card(document.type))
     return Card(
         id=document.id,
         title=document.title,
         type_label=words.say(document.type.label),
-        index=f"{document.type.folder}/index.md",
+        index=index or f"{document.type.folder}/index.md",
         index_label=words.say(document.type.plural),
         status=words.say(document.state.label) or document.status,
         side=document.state.side,
@@ -101,7 +111,7 @@ def card(
         facts=tuple(f for f in facts if f.values),
         gate=gate,
         gate_label=words.say(site.config.process.gates.get(gate, "")),
-        last=not gate and not document.state.side and bool(document.state.name),
+        last=bool(document.passed) and not gate and not document.state.side,
         gaps=tuple(lacks(document, gaps, site, words)),
         findings=findings,
         pages=((words("notes.title"), notes_page(document.id)),) if document.type.name == "release" else (),
@@ -109,6 +119,7 @@ def card(
         backlinks=tuple(_backlinks(document, site, words)),
         waivers=current(document, site, words),
         sign_offs=sign_offs(document, site, words),
+        named=not alike(document.id, document.title),
     )
 
 
@@ -120,14 +131,17 @@ def _reason(document: Document, words: Words) -> str:
 
 
 def _steps(document: Document, words: Words) -> Iterator[Step]:
-    here = document.state.like or document.status
-    line = document.type.line
-    place = line.index(here) if here in line else -1
-    for number, name in enumerate(line):
+    """The line of statuses. Those of one rank are one step, which has the name of the document's own if it is there."""
+    kind = document.type
+    here = document.state.like or document.state.name
+    steps = [list(names) for _, names in groupby(by_rank(kind)[: len(kind.line)], key=kind.rank)]
+    place = next((number for number, names in enumerate(steps) if here in names), -1)
+    for number, names in enumerate(steps):
         state = "done" if number < place else "current" if number == place else "ahead"
-        status = document.type.statuses[name]
-        gate_label = words.say(document.config.process.gates.get(status.gate, ""))
-        yield Step(words.say(status.label), state, status.gate, gate_label)
+        shown = [here] if number == place else names
+        label = " / ".join(words.say(kind.statuses[name].label) for name in shown)
+        gate = kind.statuses[names[0]].gate
+        yield Step(label, state, gate, words.say(document.config.process.gates.get(gate, "")))
 
 
 def lacks(document: Document, gaps: tuple[Gap, ...], site: Site, words: Words) -> Iterator[Lacking]:

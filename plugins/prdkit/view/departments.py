@@ -9,6 +9,7 @@ from prdkit.link.site import Site
 from prdkit.view.page import SEARCHED_ROWS, PageView
 from prdkit.view.sign_offs import waits_for
 from prdkit.view.tasks import STATES, Task, by_department
+from prdkit.view.used import has_departments
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class DepartmentRow:
 
 
 def pages(site: Site, words: Words) -> Iterator[PageView]:
-    """The list of departments, then a page for each."""
+    """The list of departments, then a page for each, where documents speak of departments."""
+    if not has_departments(site.config):
+        return
     tasks = by_department(site, words)
     departments = tuple(site.config.org.departments)
     rows = tuple(_row(key, tasks.get(key, ())) for key in departments)

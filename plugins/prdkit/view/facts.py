@@ -1,8 +1,9 @@
 """To say one field of a document in words: a label and values that a template can link."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from prdkit.blocks.table import Cell, cell_of, is_day
 from prdkit.blocks.views import Words
 from prdkit.config.fields import Field
 from prdkit.link.site import Site
@@ -14,13 +15,18 @@ LABELLED = ("tier",)
 """Fields whose values have words among the labels: `tier.1`."""
 
 
+SHAPED = frozenset(("any", "datetime", "map", "mapping", "moment", "text", "url"))
+"""Types whose values a card shows by their shape, in documents of a type that has a process of its own."""
+
+
 class Fact(NamedTuple):
-    """A labelled value. `kind` says how its values are to be shown: text, person, department, ref."""
+    """A labelled value. `kind` says how its values are to be shown: text, person, department, ref, or as `cell`."""
 
     name: str
     label: str
     kind: str
     values: tuple[str, ...]
+    cell: Cell | None = None
 
     @property
     def text(self) -> str:
@@ -34,11 +40,23 @@ def fact(document: Document, name: str, site: Site, words: Words) -> Fact:
     if field is None:
         return Fact(name, name, "text", ())
     value = document.values.get(name)
+    if not document.type.common:
+        return _own(field, value, words)
     values = (words(f"{name}.{value}"),) if name in LABELLED and value else _values(value, field, words)
     if name in INVERSE:
         values = tuple(dict.fromkeys((*values, *stated_by_others(document, name, site))))
         return Fact(name, words.say(field.label), "ref", values)
     return Fact(name, words.say(field.label), _kind(field), values)
+
+
+def _own(field: Field, value: Any, words: Words) -> Fact:
+    """A field of a type that has a process of its own: nothing is known of it but what the type declares."""
+    label, kind = words.say(field.label) or field.name, _kind(field)
+    values = tuple(filter(None, _values(value, field, words)))
+    inner = field.items if field.type == "list" and field.items else field
+    if kind == "text" and values and inner.type in SHAPED:
+        return Fact(field.name, label, "cell", values, cell_of(field, value, words))
+    return Fact(field.name, label, kind, values)
 
 
 def stated_by_others(document: Document, name: str, site: Site) -> tuple[str, ...]:
@@ -68,8 +86,21 @@ def _values(value: Any, field: Field, words: Words) -> tuple[str, ...]:
     if isinstance(value, bool):
         return (words("value.yes" if value else "value.no"),)
     if isinstance(value, date):
-        return (value.isoformat(),)
+        return (day_or_moment(value),)
+    if isinstance(value, dict) and field.type in ("any", "mapping"):
+        return tuple(f"{key}: {said}" for key, item in value.items() for said in _values(item, _inner(field), words))
     if isinstance(value, dict) and field.type == "map":
         parts = [" ".join(_values(v, field.fields[k], words)) for k, v in value.items() if k in field.fields]
         return (" – ".join(parts),)
     return (words.say(value),)
+
+
+def _inner(field: Field) -> Field:
+    return field.values_of or Field(field.name)
+
+
+def day_or_moment(value: date) -> str:
+    """A date, or a date and time; midnight of the meridian is how some programs say a day."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    return value.date().isoformat() if is_day(value) else value.isoformat(" ", "minutes")

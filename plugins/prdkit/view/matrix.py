@@ -11,6 +11,7 @@ from prdkit.blocks.views import Words
 from prdkit.link.site import Site
 from prdkit.view.page import SEARCHED_ROWS, PageView
 from prdkit.view.tasks import going
+from prdkit.view.used import has_block
 
 
 class MatrixRow(NamedTuple):
@@ -44,7 +45,9 @@ class AllMatrix:
 
 
 def pages(site: Site, words: Words) -> Iterator[PageView]:
-    """The one page of the matrix over all documents."""
+    """The one page of the matrix over all documents, where they have one."""
+    if not has_block(site.config, "collaboration"):
+        return
     matrices = tuple(going(site))
     named = (cell.department for matrix in matrices for _, cell in matrix.cells())
     departments = in_order(named, site.config)

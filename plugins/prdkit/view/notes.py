@@ -129,7 +129,10 @@ def _groups(notes: tuple[Note, ...], audience: str, words: Words) -> tuple[Group
 
 
 def pages(site: Site, words: Words) -> Iterator[PageView]:
-    """A page of notes for each release, and the changelog over all, newest first."""
+    """A page of notes for each release, and the changelog over all, newest first, where there are releases."""
+    kind = site.config.types.get("release")
+    if kind is None or not kind.common:
+        return
     releases = [release_notes(release, site, words) for release in site.of_type("release")]
     releases.sort(key=lambda r: _order(r.version), reverse=True)
     for release in releases:

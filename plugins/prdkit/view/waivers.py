@@ -10,6 +10,7 @@ from prdkit.config.fields import LANGUAGES
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.view.page import SEARCHED_ROWS, PageView
+from prdkit.view.used import has_waivers
 
 
 class WaiverView(NamedTuple):
@@ -27,7 +28,9 @@ class WaiverView(NamedTuple):
 
 
 def pages(site: Site, words: Words) -> Iterator[PageView]:
-    """The page of all waivers, the next to end first."""
+    """The page of all waivers, the next to end first, where there can be any."""
+    if not has_waivers(site.config):
+        return
     shown = sorted((_shown(waiver, site, words) for waiver in all_waivers(site)), key=lambda view: view.until)
     small = len(shown) <= SEARCHED_ROWS
     yield PageView("waivers.md", words("waivers.title"), "pages/waivers.html.j2", tuple(shown), search=small)
