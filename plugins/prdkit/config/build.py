@@ -188,7 +188,9 @@ def _section(name: str, raw: Raw, demands: tuple[Demand, ...], gates: Gates) -> 
         levels=_levels(raw.get("level")),
         under=raw.get("under") or "",
         or_field=raw.get("or_field") or "",
-        may_be_empty=bool(raw.get("empty")),
+        may_be_empty=raw.get("empty") is True,
+        never_empty=raw.get("empty") is False,
+        fixed=bool(raw.get("fixed")),
         comment=raw.get("comment") or "",
     )
 

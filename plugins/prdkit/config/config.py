@@ -18,6 +18,7 @@ from prdkit.config.gates import Demand, Gates, arrange, read_gates, signed_befor
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
 from prdkit.config.naming import Complain, named
 from prdkit.config.patterns import Patterns, patterns
+from prdkit.config.section_faults import check_sections
 from prdkit.config.severities import Severities, severities
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
@@ -318,6 +319,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     types = {name: build.document_type(name, raw, around) for name, raw in raw_types.items()}
     for name, raw in raw_types.items():
         check_conditions(types[name], raw, loading.complain)
+        check_sections(types[name], raw, loading.complain)
     if loading.faults:
         raise ConfigError(loading.faults)
     return Config(

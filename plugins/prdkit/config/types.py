@@ -73,7 +73,8 @@ class SectionType:
 
     `demands` says for each gate in which profiles it asks for the section, `profiles` all of these. Without gates,
     `required`, `recommended` and `allowed` say when it stands there. `levels` are those of its heading, where empty
-    those of the type; `under` is the section that it stands below; `or_field` a field that stands in for it.
+    those of the type; `under` is the section that it stands below; `or_field` a field that stands in for it. One that
+    is `never_empty` holds content wherever it stands; `fixed` is text of the template that is meant to stay.
     """
 
     name: str
@@ -92,6 +93,8 @@ class SectionType:
     under: str = ""
     or_field: str = ""
     may_be_empty: bool = False
+    never_empty: bool = False
+    fixed: bool = False
     comment: str = ""
 
 

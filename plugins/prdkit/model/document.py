@@ -308,7 +308,11 @@ class Document:
 
     @cached_property
     def _placeholders(self) -> frozenset[str]:
-        return frozenset(word.casefold() for word in self.config.process.placeholders)
+        """The words that are no content of a section; words for "none" are, where the type takes them for an answer."""
+        words = frozenset(word.casefold() for word in self.config.process.placeholders)
+        if self.type.common:
+            return words
+        return words - self.none_words if self.type.demands.content.none else words | self.none_words
 
 
 def _word(value: Any) -> str:

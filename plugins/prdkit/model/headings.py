@@ -76,7 +76,7 @@ def _without_markup(title: str, terms: Headings) -> str:
     words = _ATTRIBUTES.sub("", words.strip())
     if "[" in words:
         words = _IMAGE.sub("", words).strip() or _IMAGE.sub(r"\1", words)
-        words = _LINK.sub(r"\1", words)
+        words = _LINK.sub(lambda link: link[1] if re.search(r"\w", link[1]) else "", words)
     words = unescape(_TAG.sub("", words)) if "<" in words or "&" in words else words
     return _MARKUP.sub("", words)
 

@@ -244,10 +244,16 @@ class _Finding:
                 found.add(name)
             if inside and not fitting:
                 self.astray[name] = self._section(name, inside[0])
-        for name in parts:
-            elsewhere = [] if name in found else [n for n in self.meant.get(name, ()) if n not in self.taken]
-            if elsewhere:
-                self.misplaced[name] = self._section(name, elsewhere[0])
+        self._misplace([name for name in parts if name not in found])
+
+    def _misplace(self, parts: list[str]) -> None:
+        """Headings of sub-sections that stand elsewhere, each for one: first for those whose parent is there."""
+        free = {index for indexes in self.meant.values() for index in indexes} - self.taken.keys()
+        for name in sorted(parts, key=lambda name: self.names.parents[name] not in self.meant):
+            index = next((n for n in self.meant.get(name, ()) if n in free), None)
+            if index is not None:
+                free.discard(index)
+                self.misplaced[name] = self._section(name, index)
 
     def _parents(self, name: str) -> set[int]:
         """The headings that a sub-section may stand below, even if these stand elsewhere than they should."""

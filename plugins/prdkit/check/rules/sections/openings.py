@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
+from prdkit.check.section_demands import SWALLOWED, shortfalls
 from prdkit.model.document import Document, Page
 from prdkit.reading.problem import Span
 from prdkit.reading.source import Source
@@ -14,7 +15,8 @@ def open_fence(document: Document, site: Site) -> Iterator[Problem]:
     """A code fence is opened and not closed.
 
     Editors and code hosts take everything down to the next fence for code, or down to the end, and so may
-    the site: headings, sections and tables vanish from the page.
+    the site: headings, sections and tables vanish from the page. Where it takes sections that must be there,
+    `sections/swallowed` names these instead.
 
     Bad:
 
@@ -44,7 +46,7 @@ def open_fence(document: Document, site: Site) -> Iterator[Problem]:
     ````
     """
     outline = document.source.outline
-    if outline.open_fence:
+    if outline.open_fence and not any(found.kind == SWALLOWED for found in shortfalls(document)):
         fence = document.source.lines[outline.open_fence - 1].strip()
         ticks = fence[: len(fence) - len(fence.lstrip(fence[0]))]
         what = f"`{kind}` " if (kind := fence.removeprefix(ticks).strip()) else ""

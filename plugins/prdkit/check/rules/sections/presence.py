@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from prdkit.check.lack_words import problem_of
 from prdkit.check.lacks import EMPTY, MISSING, lacks
 from prdkit.check.registry import Problem, Site, rule
+from prdkit.check.section_words import problems
 from prdkit.model.document import Document
 
 
 @rule(on=Document)
 def missing(document: Document, site: Site) -> Iterator[Problem]:
-    """A section is missing that the document must have had before it came to its status.
+    """A section is missing that the document must have had before it came to its status, or that its type requires.
 
     Which sections a status demands depends on the gates on the way to it and on the profile. A section
     whose table stands in the front matter needs no heading: the page makes one. A section that has a heading and
-    lacks the table that the gate asks for is reported by `gates/missing-block` instead.
+    lacks the table that the gate asks for is reported by `gates/missing-block` instead. A type without gates says
+    `required: true`, or `required: {when: …}`, of a section.
 
     Bad:
 
@@ -51,13 +53,15 @@ def missing(document: Document, site: Site) -> Iterator[Problem]:
     for lack in lacks(document, document.passed):
         if lack.what == MISSING:
             yield problem_of(document, lack)
+    yield from problems(document, "missing")
 
 
 @rule(on=Document)
 def empty(document: Document, site: Site) -> Iterator[Problem]:
-    """A section that the status demands holds nothing but its heading, comments or placeholders.
+    """A section that must be there holds nothing but its heading, comments or placeholders.
 
-    A heading with TBD below it passes for done in every list of what is there.
+    A heading with TBD below it passes for done in every list of what is there. What counts as nothing is said by
+    `section_content` of the type.
 
     Bad:
 
@@ -83,3 +87,4 @@ def empty(document: Document, site: Site) -> Iterator[Problem]:
     for lack in lacks(document, document.passed):
         if lack.what == EMPTY:
             yield problem_of(document, lack)
+    yield from problems(document, "empty")
