@@ -48,7 +48,7 @@ class Template:
 
     def expected(self, name: str) -> str:
         """Where the document of an id stands, its wildcards as they are."""
-        return _ID.sub(lambda found: _written(name, found["width"]), self.text)
+        return filled(self.text, name)
 
     @property
     def file(self) -> str:
@@ -106,6 +106,11 @@ def _is_number(name: str) -> bool:
 
 def _written(name: str, width: str | None) -> str:
     return name if width is None or not _is_number(name) else (name.lstrip("0") or "0").zfill(int(width or 1))
+
+
+def filled(text: str, name: str) -> str:
+    """A text with an id in the place of `{id}`, and of `{id:04d}` as a number."""
+    return _ID.sub(lambda found: _written(name, found["width"]), text)
 
 
 def path_template(text: str, id_pattern: str = "") -> Template:

@@ -87,7 +87,7 @@ def _id(raw: Raw) -> IdTerms:
         example=raw.get("example") or "",
         path=raw.get("path") or "",
         mention=raw.get("mention") or "",
-        required=raw["required"] if raw.get("required") is not None else not raw.get("path"),
+        required=raw["required"] if raw.get("required") is not None else bool(raw) and not raw.get("path"),
     )
 
 

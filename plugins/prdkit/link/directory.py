@@ -21,7 +21,7 @@ class Directory:
     def __init__(self, config: Config, documents: Iterable[Document]) -> None:
         self.config = config
         self._documents = tuple(documents)
-        self._said: dict[tuple[str, tuple[str, ...]], Document | None] = {}
+        self._said: dict[tuple[str, tuple[str, ...], bool], Document | None] = {}
 
     @cached_property
     def by_key(self) -> Mapping[tuple[str, str], Document]:
@@ -41,16 +41,20 @@ class Directory:
         """The document that has the id of another one, which is that one itself unless two claim it."""
         return self.by_key.get((space(document.type), document.id), document)
 
-    def named(self, word: str, kinds: tuple[str, ...] = ()) -> Document | None:
-        """The document that a word means by its id, those of the types named first, or as prose names it."""
-        if (word, kinds) not in self._said:
-            self._said[word, kinds] = next(self._candidates(word, kinds), None)
-        return self._said[word, kinds]
+    def named(self, word: str, kinds: tuple[str, ...] = (), *, only: bool = False) -> Document | None:
+        """The document that a word means by its id, those of the types named first, or as prose names it.
 
-    def _candidates(self, word: str, kinds: tuple[str, ...]) -> Iterator[Document]:
+        With `only`, an id is one of these types; what prose calls documents may be any.
+        """
+        if (word, kinds, only) not in self._said:
+            self._said[word, kinds, only] = next(self._candidates(word, kinds, only=only), None)
+        return self._said[word, kinds, only]
+
+    def _candidates(self, word: str, kinds: tuple[str, ...], *, only: bool) -> Iterator[Document]:
         types = [self.config.types[name] for name in kinds if name in self.config.types]
+        own = len(types) if only else None
         types += [kind for kind in self.config.types.values() if kind.name not in kinds]
-        for kind in types:
+        for kind in types[:own]:
             if (document := self.by_key.get((space(kind), canonical(kind, word)))) is not None:
                 yield document
         for kind in types:
@@ -58,11 +62,11 @@ class Directory:
             if told and (document := self.by_key.get((space(kind), canonical(kind, told)))) is not None:
                 yield document
 
-    def led(self, ways: Iterable[Way], kinds: tuple[str, ...] = ()) -> Document | None:
+    def led(self, ways: Iterable[Way], kinds: tuple[str, ...] = (), *, only: bool = False) -> Document | None:
         """The document that the first of some ways leads to that leads anywhere."""
         for way, said in ways:
             if way == "id":
-                found = self.named(said, kinds)
+                found = self.named(said, kinds, only=only)
             elif way == "path":
                 found = self.by_path.get(said)
             else:

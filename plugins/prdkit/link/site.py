@@ -88,7 +88,8 @@ class Site:
         """The document that a reference leads to."""
         if reference.ways is None:
             return self.find(reference.target, reference.kinds)
-        found = self.directory.led(reference.ways, reference.kinds)
+        only = reference.spec is not None and bool(reference.spec.types)
+        found = self.directory.led(reference.ways, reference.kinds, only=only)
         return found or next((self.former[w] for how, w in reference.ways if how == "id" and w in self.former), None)
 
     def current(self, target: str) -> str:
@@ -146,10 +147,11 @@ class Site:
         return found
 
     def at(self, path: str) -> Thing:
-        """What stands at a path, or stood there at the base where there is nothing any more."""
-        if path in self.by_path or self.base is None:
+        """What stands at a path, or stood there at the base where there is nothing any more; else a file unread."""
+        if path in self.by_path:
             return self.by_path[path]
-        return self.base.site.by_path[path]
+        held = self.base.site.by_path.get(path) if self.base is not None else None
+        return held if held is not None else Page(plain(path, ""))
 
     @cached_property
     def ids(self) -> re.Pattern[str]:
@@ -231,9 +233,10 @@ class Site:
 
     def near(self, target: str) -> str:
         """The id that somebody may have meant by one that no document has; empty where none is like it."""
-        alike = self._by_likeness.get(_likeness(target))
-        if alike is not None:
-            return alike
+        number = _ONE_NUMBER.fullmatch(target)
+        for word in (target, number[1] if number else target):
+            if (alike := self._by_likeness.get(_likeness(word))) is not None:
+                return alike
         stem = target.rpartition("-")[0] or target[:4]
         siblings = [known for known in self.by_id if known.startswith(stem)][:_FEW]
         close = get_close_matches(target, siblings, 3, cutoff=0.8)
@@ -257,6 +260,7 @@ class Site:
 
 _DIGITS = re.compile(r"\d")
 """Another number is another document, not a slip of the pen."""
+_ONE_NUMBER = re.compile(r"\D*(\d+)\D*")
 _ITEM = 2
 """How long the path of an item in a list is that is a field of its own."""
 _FEW = 200

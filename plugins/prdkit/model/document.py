@@ -112,9 +112,10 @@ class Document:
     def id(self) -> str:
         """The document's id: what its key says, else what its path says, else the file's name."""
         place = self.type.place
-        if self.given_id:
-            return place.canonical(self.given_id) if place is not None else self.given_id
-        return self.id_of_path or PurePosixPath(self.path).stem
+        said, of_path = self.given_id, self.id_of_path
+        if said and not (of_path and self.type.id_regex.fullmatch(said) is None):
+            return place.canonical(said) if place is not None else said
+        return of_path or PurePosixPath(self.path).stem
 
     @property
     def id_of_path(self) -> str:

@@ -331,6 +331,10 @@ def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")[:40]
 
 
+_ITEM = re.compile(r"[^,，、]+")
+"""What stands between the commas of a text that is taken for a list."""
+
+
 def locate(node: yaml.Node | None, path: Path, *, key: bool = False) -> Span | None:
     """Where the value at `path` (or its key) stands; where the path ends early, its nearest holder."""
     at: Any = node
@@ -356,5 +360,26 @@ def _children(node: Any, step: str | int) -> Iterator[tuple[Any, Any]]:
         yield from ((k, v) for k, v in node.value if k.value == str(step))
     elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         yield None, node.value[step]
+    elif isinstance(step, int) and (item := _item(node, step)) is not None:
+        yield None, item
     elif step == 0:
         yield None, node
+
+
+def _item(node: Any, number: int) -> yaml.ScalarNode | None:
+    """One of several items in a text with commas, as if it stood alone; None where it is not on one line."""
+    start, end = node.start_mark, node.end_mark
+    if not isinstance(node, yaml.ScalarNode) or node.style not in (None, "") or start.line != end.line:
+        return None
+    items = [found for found in _ITEM.finditer(node.value) if found[0].strip()]
+    if number >= len(items) or len(items) < 2 or end.column - start.column != len(node.value):
+        return None
+    found = items[number]
+    left = found.start() + len(found[0]) - len(found[0].lstrip())
+    right = found.start() + len(found[0].rstrip())
+    return yaml.ScalarNode(node.tag, found[0].strip(), _moved(start, left), _moved(start, right))
+
+
+def _moved(mark: yaml.Mark, by: int) -> yaml.Mark:
+    """A place further right on the same line."""
+    return yaml.Mark(mark.name, mark.index + by, mark.line, mark.column + by, None, 0)

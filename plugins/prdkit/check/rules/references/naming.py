@@ -2,6 +2,7 @@
 
 from prdkit.link.items import bare
 from prdkit.link.references import Reference
+from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.model.leaves import spelt
 
@@ -9,6 +10,37 @@ from prdkit.model.leaves import spelt
 def named_in(reference: Reference) -> str:
     """Where a document is named, as a message says it."""
     return f", named in `{spelt(reference.at)}`," if isinstance(reference.at, tuple) else ""
+
+
+def may_lead_nowhere(reference: Reference, site: Site) -> bool:
+    """Whether nobody need wonder that a reference leads to no document."""
+    if reference.target in site.held or site.is_silent(reference):
+        return True
+    elsewhere = reference.spec is not None and reference.spec.external
+    return elsewhere and any(way == "url" for way, _ in reference.ways or ())
+
+
+def leads(reference: Reference, site: Site) -> str:
+    """Where a reference leads that leads to no document."""
+    ways = reference.ways
+    if ways is None or (ways and ways[0][0] == "id" and "/" not in reference.target):
+        return "is the id of no document"
+    if not ways:
+        return "is no id of a document"
+    if ways[0][0] == "url":
+        return "is not the address of a document of this project"
+    there = next((path for way, path in ways if way == "path" and site.files.has_file(path)), "")
+    return "is a file, but no document" if there else "is the path of no document"
+
+
+def advice(reference: Reference) -> str:
+    """What to do about a reference that leads nowhere and is like no id."""
+    ways = {way for way, _ in reference.ways or (("id", ""),)}
+    if not ways:
+        return "Name the document by its id."
+    if ways == {"id"}:
+        return "Correct the id, or say it in words until it exists."
+    return "Correct it, or take it out."
 
 
 def is_dead(document: Document) -> bool:
@@ -19,5 +51,6 @@ def is_dead(document: Document) -> bool:
 
 def links_of(document: Document, kind: str) -> list[str]:
     """The ids that a document names in one kind of link, at the places they have in its list."""
-    named = (document.values.get("links") or {}).get(kind) or ()
+    links = document.values.get("links") if document.type.common else None
+    named = (links or {}).get(kind) or ()
     return [bare(str(target or "")).partition("#")[0].strip() for target in named]

@@ -48,6 +48,8 @@ def superseded(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
+    if not document.type.common:
+        return
     for index, name in enumerate(links_of(document, "supersedes")):
         older = site.find(name)
         if older is not None and older.status != "superseded":

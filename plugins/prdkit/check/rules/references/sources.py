@@ -98,7 +98,7 @@ def one_kind_of_source(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    launch = site.find(str(document.values.get("launch") or ""))
+    launch = site.find(str(document.values.get("launch") or "")) if document.type.common else None
     sources = document.values.get("sources")
     if launch is None or launch.values.get("tier") != 1 or not sources:
         return

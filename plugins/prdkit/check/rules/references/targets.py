@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from prdkit.check.registry import Problem, Site, rule
-from prdkit.check.rules.references.naming import is_dead, named_in
+from prdkit.check.rules.references.naming import advice, is_dead, leads, may_lead_nowhere, named_in
 from prdkit.check.wording import known_words
 from prdkit.model.document import Document, Page
 from prdkit.model.leaves import spelt
@@ -21,7 +21,9 @@ def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
     """A document is named by an id that no document has.
 
     Ids in the front matter, `[[PRD-2026-001]]` and bare ids in the text are all links on the page. The id
-    that a file's name begins with is not reported where that file's front matter is broken: the file is.
+    that a file's name begins with is not reported where that file's front matter is broken: the file is. A
+    field of kind `ref` may name documents by path and by address too, where its type says so; what `id.mention`
+    makes a link is no fault where it leads nowhere.
 
     Bad:
 
@@ -49,10 +51,10 @@ def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
     """
     guessed = 0
     for reference in site.references[thing.path]:
-        if site.led(reference) is None and reference.target not in site.held:
+        if site.led(reference) is None and not may_lead_nowhere(reference, site):
             near = site.near(reference.target) if (guessed := guessed + 1) <= _GUESSES else ""
-            hint = f"Did you mean `{near}`?" if near else "Correct the id, or say it in words until it exists."
-            message = f"`{reference.target}`{named_in(reference)} is the id of no document"
+            hint = f"Did you mean `{near}`?" if near else advice(reference)
+            message = f"`{reference.target}`{named_in(reference)} {leads(reference, site)}"
             yield Problem(reference.at, message, hint)
 
 
@@ -134,12 +136,16 @@ def wrong_type(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    for path, word, field in document.mentions:
-        target = site.find(word.partition("#")[0].strip()) if field.types else None
+    for reference in site.references[document.path]:
+        field, path = reference.spec, reference.at
+        if field is None or not field.types or not isinstance(path, tuple):
+            continue
+        target = site.led(reference)
         if target is not None and target.type.name not in field.types:
             wanted = " or ".join(f"`{name}`" for name in field.types)
             message = f"`{target.id}` in `{spelt(path)}` is a `{target.type.name}`, but a {wanted} was wanted"
-            yield Problem(path, message, "Name the right document, or move the link to `links.related`.")
+            hint = "Name the right document, or move the link to `links.related`."
+            yield Problem(path, message, hint if document.type.common else "Name the right document.")
 
 
 @rule(on=Document, severity="warning")
