@@ -147,10 +147,14 @@ def _guard(text: str) -> None:
                 "Move long tables to a data file, or split the document.",
             )
         )
-    brackets = text.count("[") + text.count("{")
     steps = max(text.count("- - "), text.count("? ? "))
-    if brackets > _MANY_BRACKETS or steps > MAX_DEPTH or " " * (2 * MAX_DEPTH) in text:
+    if _nests(text) or steps > MAX_DEPTH or " " * (2 * MAX_DEPTH) in text:
         _guard_depth(text)
+
+
+def _nests(text: str) -> bool:
+    """Whether a text has so many brackets that PyYAML, which looks at all open ones again and again, takes long."""
+    return text.count("[") + text.count("{") > _MANY_BRACKETS
 
 
 def _guard_depth(text: str) -> None:
@@ -202,6 +206,8 @@ def _explain(error: yaml.YAMLError, text: str) -> Problem:
 
 def _runaway_quote(text: str, line: int) -> tuple[int, int] | None:
     """Where a quote opens that swallowed lines and closed on a given one, where another was to open."""
+    if not ('"' in text or "'" in text) or _nests(text):
+        return None
     scanner: Any = _PureComposer(text)
     try:
         while scanner.check_token():
