@@ -72,9 +72,9 @@ class Document:
         return None
 
     def key(self, role: str) -> str:
-        """The key that plays a role, as the document spells it; the first one that could where none is there."""
+        """The key that plays a role, as the document spells it; where none is there, the first one that could."""
         keys = self.type.roles.keys(role)
-        return next((key for key in keys if key in self.source.values), keys[0])
+        return next((key for key in keys if key in self.source.values), (*keys, role)[0])
 
     def spelt(self, name: str) -> str:
         """A key that a condition names, as the document spells it."""
