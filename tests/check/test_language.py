@@ -6,7 +6,7 @@ import pytest
 from tests.check.saying import hints, in_body, of_prd
 
 from prdkit.check.rules.language import only_in
-from prdkit.testing import DEFAULT_PATH, defaults, findings, prd
+from prdkit.testing import DEFAULT_PATH, configured, defaults, findings, prd
 
 SIMPLIFIED = "老用户流失之后三十一天才会被发现，客服每月收到六十一次询问，都希望知道纸质集点卡能不能换成手机里的积分。"
 TRADITIONAL = (
@@ -119,3 +119,12 @@ def test_public_documents_carry_every_language_of_the_site(front_matter: str, la
 
 def test_a_site_that_declares_no_languages_asks_for_none() -> None:
     assert of_prd("language/untranslated", "audience: public") == []
+
+
+@pytest.mark.parametrize(("said", "told"), [("", 0), ("lang: en\n", 1), ("lang: zh-Hant\n", 1)])
+def test_a_process_of_its_own_need_not_say_what_it_is_written_in(said: str, told: int) -> None:
+    kind = "type: rfc\nlabel: RFC\ncommon: false\ndocuments: {paths: ['*.md']}\nid: {path: '{id}.md'}\n"
+    kind += "roles: {lang: [lang]}\nfields: {lang: {type: language}}\n"
+    config = configured({"site_config/project.yml": "types: [rfc]\nlang: en\n", "site_config/types/rfc.yml": kind})
+    files = {"0001.md": f"---\n{said}title: Points\n---\n{body(SIMPLIFIED * 3)}"}
+    assert len(findings(files, "language/*", config=config)) == told

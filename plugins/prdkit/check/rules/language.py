@@ -63,12 +63,17 @@ def mismatch(document: Document, site: Site) -> Iterator[Problem]:
     老用户流失之后三十一天才会被发现，客服每月收到六十一次询问。
     ```
     """
-    told = _reads_like(document)
+    told = _reads_like(document) if _has_language(document) else None
     if told:
         at = "lang" if "lang" in document.values else "id"
         message = f"`lang: {document.lang}`, but the text is in {told[1]}"
         hint = f"Write `lang: {told[0]}`." if told[0] else "Correct `lang`."
         yield Problem(at, message, hint)
+
+
+def _has_language(document: Document) -> bool:
+    """Whether it is a document's to say what it is written in; one with a process of its own may never speak of it."""
+    return document.type.common or document.role("lang") is not None
 
 
 def _reads_like(document: Document) -> tuple[str, str] | None:
@@ -144,7 +149,7 @@ def mixed(document: Document, site: Site) -> Iterator[Problem]:
     老用户流失之后才会被发现，积分可以换咖啡；台湾门店写作<span lang="zh-Hant">積分</span>。
     ```
     """
-    if document.lang not in _OTHER or _reads_like(document):
+    if document.lang not in _OTHER or not _has_language(document) or _reads_like(document):
         return
     foreign = only_in(_OTHER[document.lang])
     for at, strays in (*_strays_in_values(document, foreign), *_strays_in_body(document, foreign)):
