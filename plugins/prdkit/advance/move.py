@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from prdkit.blocks.views import Words
@@ -41,6 +41,16 @@ class Move:
         return self.kind.statuses[self.to].reason or any(edge.reason for edge in self._edges())
 
     @property
+    def has_brackets(self) -> bool:
+        """Whether the reason stands in brackets behind the status."""
+        return self.kind.roles.status.brackets
+
+    @property
+    def takes_reason(self) -> bool:
+        """Whether the type knows a place for a reason."""
+        return self.has_brackets or self.kind.common or "status_reason" in self.kind.fields
+
+    @property
     def voids_sign_offs(self) -> bool:
         """Whether what departments signed counts no longer after this way."""
         return any(edge.voids_sign_off for edge in self._edges())
@@ -68,13 +78,17 @@ def make(move: Move, data: bytes) -> Made:
 
 
 def _status(move: Move, data: bytes) -> tuple[bytes, str]:
-    made = set_value(data, ("status",), move.to, tuple(move.kind.fields))
-    return made, f"`status`: `{move.document.status}` → `{move.to}`"
+    key = move.document.key("status")
+    said = f"{move.to} ({move.reason})" if move.has_brackets and move.needs_reason and move.reason else move.to
+    made = set_value(data, (key,), said, tuple(move.kind.fields))
+    return made, f"`{key}`: `{move.document.stated or move.document.status}` → `{said}`"
 
 
 def _reason(move: Move, data: bytes) -> tuple[bytes, str]:
     """A reason where the move needs one; one that belonged to an earlier move goes."""
     held = move.document.source.values.get("status_reason")
+    if move.has_brackets or not move.takes_reason:
+        return data, ""
     if move.needs_reason and move.reason:
         told: dict[str, New] = {"reason": move.reason, "by": move.by, "on": move.day}
         if not isinstance(held, dict):
@@ -88,14 +102,16 @@ def _reason(move: Move, data: bytes) -> tuple[bytes, str]:
 
 
 def _updated(move: Move, data: bytes) -> tuple[bytes, str]:
-    known = move.document.values.get("updated")
-    if "updated" not in move.kind.fields or (known is not None and known >= move.day):
+    key, known = move.document.key("updated"), move.document.role("updated")
+    if key not in move.kind.fields or move.kind.fields[key].type not in ("date", "moment"):
         return data, ""
-    return set_value(data, ("updated",), move.day, tuple(move.kind.fields)), f"`updated: {move.day}`"
+    if isinstance(known, datetime) or (known is not None and known >= move.day):
+        return data, ""
+    return set_value(data, (key,), move.day, tuple(move.kind.fields)), f"`{key}: {move.day}`"
 
 
 def _revision(move: Move, data: bytes) -> tuple[bytes, str]:
-    if "revisions" not in move.kind.fields:
+    if "revisions" not in move.kind.fields or not move.kind.common:
         return data, ""
     version = _version(move.document)
     if not version:

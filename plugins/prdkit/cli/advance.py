@@ -59,8 +59,12 @@ def advance(
     site = read_site(config, day)
     document = _document(document_id, site)
     status = _status(to, document)
+    _can_be_told(document)
     move = Move(document, status, day, _by(by, config), _words(reason))
-    if move.needs_reason and move.reason and not move.by:
+    if move.needs_reason and move.reason and not move.takes_reason:
+        hint = "Add a field `status_reason` to it, or `status: {reason: brackets}`; or make the change by hand."
+        raise Refused(f"a {document.type.name} has no place for a reason", hint)
+    if move.needs_reason and move.reason and not move.by and document.type.common:
         raise Refused(
             "nobody here is a person of site_config/org.yml, by git's user", "Say who decided with `--by HANDLE`."
         )
@@ -98,9 +102,18 @@ def _document(word: str, site: Site) -> Document:
     return document
 
 
+def _can_be_told(document: Document) -> None:
+    """Refuse a document whose status stands where it cannot be written."""
+    key = document.key("status")
+    if key not in document.type.fields and "." in key:
+        raise Refused(f"the status of {document.path} stands inside another key, `{key}`", "Change it by hand.")
+
+
 def _status(given: str | None, document: Document) -> str:
     """The status to move to; refused where there is no such one, or none comes next."""
     kind, status = document.type, document.status
+    if not kind.statuses:
+        raise Refused(f"a {kind.name} has no statuses", f"They stand under `statuses` in {kind.path}.")
     if given is None:
         ahead = kind.line[kind.line.index(status) + 1 :][:1] if status in kind.line else ()
         if not ahead:

@@ -51,7 +51,7 @@ def history(site: Site, cache: Path | None = None, *, ask_git: bool = True) -> H
     if ask_git and site.documents:
         try:
             repository = Repository.find(site.config.root)
-            known = past(repository, site.config.docs_dir, _Namer(site.config), cache)
+            known = past(repository, site.config.docs_dir, _Namer(site.config), cache, _status_keys(site.config))
             notice = _cut(known)
         except NotARepositoryError:
             repository = None
@@ -60,6 +60,11 @@ def history(site: Site, cache: Path | None = None, *, ask_git: bool = True) -> H
     reading = _Reading(site, known, repository)
     made = {document.path: reading.of(document) for document in site.documents}
     return History({path: found for path, found in made.items() if found.timeline or found.since}, notice)
+
+
+def _status_keys(config: Config) -> tuple[str, ...]:
+    """The keys under which a status may stand in any type."""
+    return tuple(dict.fromkeys(key for kind in config.types.values() for key in kind.roles.status.keys))
 
 
 def _cut(known: Past) -> str:
@@ -107,7 +112,9 @@ class _Reading:
     def of(self, document: Document) -> DocumentHistory:
         """The past of a document."""
         name = self.name_of(document.path)
-        timeline = self.known.timeline(name, document.status, self.site.as_of) if self.known else None
+        meaning = None if document.type.common else document.type.status_named
+        day, known = self.site.as_of, self.known
+        timeline = known.timeline(name, document.status, day, meaning) if known else None
         stale = [standing for standing in ledger(document, self.site) if standing.state == "stale"]
         return DocumentHistory(timeline, tuple(self._since(document, name, stale)) if stale else ())
 

@@ -22,8 +22,6 @@ _NAMES = ("name", "title", "objective", "item", "what", "entity", "text", "then"
 """Fields that say in words what a row is, the best first."""
 _LONG = 60
 """From so many characters on, a text is compared word by word."""
-_APART = frozenset(("type", "id", "status"))
-"""Keys that are compared with the document itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,9 @@ def front_matter(old: Document, new: Document, effort: Effort) -> Iterator[Chang
     """What differs between the front matters of two documents, in the order of the new one."""
     comparing = _Comparing(old, new, effort)
     whole = _Pair(Field("", "map", fields=new.type.fields), old.source.values, new.source.values, (), (), ())
+    apart = {"type" if new.type.common else "", new.key("id"), old.key("id"), new.key("status"), old.key("status")}
     for key in _keys(whole.old, whole.new):
-        if key not in _APART:
+        if key not in apart:
             spec = new.type.fields.get(key) or old.type.fields.get(key) or Field(key, label=key)
             yield from comparing.values(whole.below(key, spec, spec.label or key))
 

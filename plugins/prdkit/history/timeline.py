@@ -3,9 +3,10 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache as remembered
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ VERSION = 1
 _FRONT_MATTER = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
-_STATUS = re.compile(rb"""^["']?status["']?[ \t]*:[ \t]+["']?([\w.-]+)["']?[ \t]*(?:#[^\n]*)?\r?$""", re.MULTILINE)
+_KEYS = ("status",)
 
 
 class Stay(NamedTuple):
@@ -75,28 +76,43 @@ class Past:
     oldest: str
     is_shallow: bool
 
-    def timeline(self, name: str, status: str, as_of: date) -> Timeline | None:
-        """The timeline of a document that has a status in the working tree; None where git does not know it."""
+    def timeline(
+        self, name: str, status: str, as_of: date, meaning: Callable[[str], str] | None = None
+    ) -> Timeline | None:
+        """The timeline of a document that has a status in the working tree; None where git does not know it.
+
+        `meaning` leads from the words that stood there to the statuses of its type.
+        """
         versions = self.versions.get(name)
         if not versions:
             return None
         is_cut = self.is_shallow and versions[-1].commit.id == self.oldest
-        stays = list(_stays(versions, self.statuses, is_cut))
+        told = self.statuses
+        if meaning is not None:
+            told = {v.blob: meaning(word) for v in versions if (word := self.statuses.get(v.blob, ""))}
+        stays = list(_stays(versions, told, is_cut))
         if not stays or stays[-1].status != status:
             _close(stays, as_of)
             stays.append(Stay(status, as_of, None))
         return Timeline(tuple(stays), as_of, versions[-1].commit.when.date() if is_cut else None)
 
 
-def past(repository: Repository, folder: str, name_of: Callable[[str], str], cache: Path | None = None) -> Past:
+def past(
+    repository: Repository,
+    folder: str,
+    name_of: Callable[[str], str],
+    cache: Path | None = None,
+    keys: Sequence[str] = _KEYS,
+) -> Past:
     """The past of the documents in a folder: one pass over git's log, and one over versions never read before.
 
-    `cache` is a file of statuses by blob, which may be deleted at any time. Raises GitError.
+    `cache` is a file of statuses by blob, which may be deleted at any time. `keys` are those that a status may stand
+    under, the first that is there counts. Raises GitError.
     """
     commits = list(repository.commits((folder,), mainline=True))
     versions = _by_name(commits, name_of)
     blobs = {version.blob for found in versions.values() for version in found}
-    statuses = _statuses(repository, blobs, cache)
+    statuses = _statuses(repository, blobs, cache, keys)
     return Past(versions, statuses, commits[-1].id if commits else "", repository.is_shallow)
 
 
@@ -136,44 +152,56 @@ def _close(stays: list[Stay], day: date) -> None:
         stays[-1] = stays[-1]._replace(until=day)
 
 
-def _statuses(repository: Repository, blobs: set[str], cache: Path | None) -> dict[str, str]:
+def _statuses(repository: Repository, blobs: set[str], cache: Path | None, keys: Sequence[str]) -> dict[str, str]:
     """The status in every blob, empty where it holds none; without those that cannot be read, now at least."""
-    kept = _load(cache)
+    kept = _load(cache, keys)
     known = {blob: kept[blob] for blob in blobs if blob in kept}
     new = sorted(blobs - known.keys())
     for blob, data in repository.each_blob(new):
         if data is not None:
-            known[blob] = status_in(data)
+            known[blob] = status_in(data, keys)
     if cache is not None and (new or len(known) != len(kept)):
-        _save(cache, known)
+        _save(cache, known, keys)
     return known
 
 
-def status_in(data: bytes) -> str:
+def status_in(data: bytes, keys: Sequence[str] = _KEYS) -> str:
     """The status that a document's front matter states, found without reading the rest of it."""
     front = _FRONT_MATTER.match(data)
     if front is None:
         return ""
-    found = _STATUS.findall(front[1])
+    found = _line_of(tuple(keys)).findall(front[1])
     if len(found) == 1:
         return str(found[0].decode("utf-8", "replace"))
-    told = read("", data).values.get("status")
+    values = read("", data).values
+    told = next((values[key] for key in keys if values.get(key) is not None), None)
     return told if isinstance(told, str) else ""
 
 
-def _load(cache: Path | None) -> dict[str, str]:
+@remembered
+def _line_of(keys: tuple[str, ...]) -> re.Pattern[bytes]:
+    """A line that gives a status as one plain word."""
+    named = b"|".join(re.escape(key.encode()) for key in keys)
+    return re.compile(
+        rb"""^["']?(?:%s)["']?[ \t]*:[ \t]+["']?([\w.-]+)["']?[ \t]*(?:#[^\n]*)?\r?$""" % named, re.MULTILINE
+    )
+
+
+def _load(cache: Path | None, keys: Sequence[str]) -> dict[str, str]:
     try:
         kept = json.loads(cache.read_text(encoding="utf-8")) if cache is not None else {}
     except (OSError, ValueError):
         return {}
-    if not isinstance(kept, dict) or kept.get("version") != VERSION or not isinstance(kept.get("statuses"), dict):
+    if not isinstance(kept, dict) or kept.get("version") != VERSION or kept.get("keys", [*_KEYS]) != [*keys]:
+        return {}
+    if not isinstance(kept.get("statuses"), dict):
         return {}
     return {blob: status for blob, status in kept["statuses"].items() if isinstance(status, str)}
 
 
-def _save(cache: Path, statuses: Mapping[str, str]) -> None:
+def _save(cache: Path, statuses: Mapping[str, str], keys: Sequence[str]) -> None:
     """Write the cache in one step, so that another build never reads half of it; without one, all is read again."""
-    text = json.dumps({"version": VERSION, "statuses": dict(sorted(statuses.items()))}, indent=0)
+    text = json.dumps({"version": VERSION, "keys": [*keys], "statuses": dict(sorted(statuses.items()))}, indent=0)
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         draft = cache.with_suffix(".new")

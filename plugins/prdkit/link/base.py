@@ -150,7 +150,7 @@ def _is_any(old: Document, now: Document) -> bool:  # noqa: ARG001 - a path is e
 
 def _words_of(document: Document) -> tuple[str, str, str]:
     """What is written of a document that moved in the working tree under another id, of which git knows nothing."""
-    return document.type.name, repr(document.values.get("title")), repr(document.values.get("created"))
+    return document.type.name, repr(document.role("title")), repr(document.role("created"))
 
 
 def is_alike(one: Document, other: Document) -> bool:
@@ -161,11 +161,11 @@ def is_alike(one: Document, other: Document) -> bool:
 
 
 def _is_called_alike(one: Document, other: Document) -> bool:
-    return bool(one.values.get("title")) and one.values.get("title") == other.values.get("title")
+    return bool(one.role("title")) and one.role("title") == other.role("title")
 
 
 def _is_of_a_day(one: Document, other: Document) -> bool:
-    return bool(one.values.get("created")) and one.values.get("created") == other.values.get("created")
+    return bool(one.role("created")) and one.role("created") == other.role("created")
 
 
 def is_named(path: str, document: str) -> bool:

@@ -8,7 +8,6 @@ from prdkit.config.config import Config
 from prdkit.config.steps import step
 from prdkit.history.log import Change
 from prdkit.history.repository import DEEPER, Repository
-from prdkit.history.timeline import status_in
 from prdkit.link.base import Base, Buried, compare, is_named, is_sign_offs
 from prdkit.link.site import MARKDOWN, Site, sign_off_folder
 from prdkit.model.document import Document, Reader
@@ -121,9 +120,15 @@ def _passed(repository: Repository, site: Site, base: Base, commit: str) -> Iter
     commits = repository.commits(sorted(names), since=commit)
     left = [(names[change.path], change.new) for one in commits for change in one.changes if change.path in names]
     held = repository.blobs(blob for _, blob in left if blob)
+    reader = Reader(site.config)
     for path in jumped:
-        told = [status_in(data) for where, blob in left if where == path and (data := held.get(blob))]
+        told = [_status(reader, where, data) for where, blob in left if where == path and (data := held.get(blob))]
         yield path, tuple(filter(None, reversed(told)))
+
+
+def _status(reader: Reader, path: str, data: bytes) -> str:
+    document = reader.document(read(path, data))
+    return document.status if isinstance(document, Document) else ""
 
 
 def _signers(repository: Repository, signed: tuple[str, ...], commit: str) -> Iterator[tuple[str, tuple[str, ...]]]:

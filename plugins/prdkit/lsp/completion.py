@@ -101,7 +101,7 @@ def _in_front_matter(here: Spot, word: str, document: Document, site: Site) -> O
         present = set(here.siblings) | set(document.source.values if not here.path else ())
         found += fields.keys(field, present - {here.typed}, site.config, lang)
     if not here.is_key:
-        status = str(document.values.get("status") or "")
+        status = document.status
         found += fields.values(document.type, here.path, site, lang, status)
     if not found and _is_id(word, site):
         found += fields.ids(site)

@@ -89,7 +89,7 @@ def values(kind: DocumentType, path: Path, site: Site, lang: str, status: str = 
     config = site.config
     if path == ("type",):
         yield from (Offer(t.name, say(t.label, lang), say(t.help, lang)) for t in config.types.values())
-    elif path == ("status",):
+    elif path in [(key,) for key in kind.roles.status.keys] and kind.statuses:
         yield from _statuses(kind, status, lang)
     elif path == ("profile",):
         known = kind.fields["profile"].values if "profile" in kind.fields else {}

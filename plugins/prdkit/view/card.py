@@ -125,6 +125,10 @@ def card(
 
 def _reason(document: Document, words: Words) -> str:
     told = document.values.get("status_reason") or {}
+    if not isinstance(told, dict):
+        return str(told) if document.state.reason else ""
+    if not told and document.status_reason:
+        return document.status_reason
     by = words.person(told["by"]) if told.get("by") else ""
     parts = [words.say(told.get("reason")), by, str(told.get("on") or "")]
     return " · ".join(part for part in parts if part) if document.state.reason else ""
