@@ -54,6 +54,7 @@ def read(body: str, first_line: int = 1) -> Outline:
         nested=tuple(blocks.nested),
         definitions=tuple(blocks.definitions),
         lost=blocks.lost,
+        flavour="github",
         within=_within,
     )
 

@@ -1,12 +1,7 @@
 """To find the headings, comments and code of a Markdown text by its block structure, without rendering it."""
 
-from typing import Literal, TypeAlias
-
 from prdkit.reading import commonmark, python_markdown
-from prdkit.reading.outline import Heading, Outline, covers, visible
-
-Flavour: TypeAlias = Literal["python", "github"]
-"""Whose Markdown a text is written in: Python-Markdown's, or GitHub's, which is CommonMark with tables."""
+from prdkit.reading.outline import Flavour, Heading, Outline, covers, visible
 
 
 def outline(body: str, first_line: int = 1, flavour: Flavour = "python") -> Outline:

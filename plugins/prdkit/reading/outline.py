@@ -7,11 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from operator import itemgetter
+from typing import Literal, TypeAlias
 
 COMMENT_END = re.compile(r"--!?>")
 _COMMENT_START = re.compile(r"\s*<!--+[ \t]*")
 _INLINE_COMMENT = re.compile(r"<!--(?:(?!<!--|-->|\n[ \t]*\n).)*-->", re.DOTALL)
 _HEADING_ID = re.compile(r"(?:^|\s|:)#([\w.:-]+)")
+
+Flavour: TypeAlias = Literal["python", "github"]
+"""Whose Markdown a text is written in: Python-Markdown's, or GitHub's, which is CommonMark with tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ class Outline:
     `hidden` holds the (start, end) offsets of code, comments and raw HTML, in order and apart. `open_fence` is the
     line of a code fence that is never closed or within which another one opens, at line `next_fence`; `open_tag`
     the line of an HTML block that is never closed, so that the page takes all that follows for HTML. Each is 0
-    where there is none. `lost` is what the open fence takes away from the page, `within` how to read such text.
+    where there is none. `definitions` are where labels of links
+    are defined, as far as the flavour's blocks tell it. `lost` is what the open fence takes away from the page, and
+    `within` reads the headings of such text.
     """
 
     body: str
@@ -50,6 +56,7 @@ class Outline:
     nested: tuple[Heading, ...] = ()
     definitions: tuple[tuple[int, int], ...] = ()
     lost: tuple[int, int] = (0, 0)
+    flavour: Flavour = "python"
     within: Callable[[str], tuple[Heading, ...]] = field(default=lambda _: (), compare=False, repr=False)
 
     @cached_property
