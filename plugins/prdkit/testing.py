@@ -16,8 +16,8 @@ from prdkit.check.registry import Example
 from prdkit.check.run import Selection, check
 from prdkit.config.config import Config, load
 from prdkit.link.base import compare, is_sign_offs
-from prdkit.link.files import Files
-from prdkit.link.site import MARKDOWN, Site, join
+from prdkit.link.files import MARKDOWN, Files
+from prdkit.link.site import Site, join
 from prdkit.model.document import Document
 from prdkit.model.normative import Normative
 from prdkit.model.sign_offs import SignOffReader

@@ -10,7 +10,8 @@ from prdkit.compare.signing import sign_offs
 from prdkit.config.config import Config
 from prdkit.history.log import Change
 from prdkit.history.repository import Repository
-from prdkit.link.site import MARKDOWN, Site, join, sign_off_path
+from prdkit.link.files import MARKDOWN
+from prdkit.link.site import Site, join, sign_off_path
 from prdkit.model.document import Document
 from prdkit.reading.source import read, read_yaml
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from prdkit.reading.source import MAX_FILE_BYTES
 
+MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
+"""The endings that MkDocs takes for Markdown."""
 _SKIPPED = frozenset(("node_modules", "__pycache__"))
 _SMALL = 4096
 """A larger file is not looked into: it holds more than blanks."""

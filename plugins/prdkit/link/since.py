@@ -9,7 +9,8 @@ from prdkit.config.steps import step
 from prdkit.history.log import Change
 from prdkit.history.repository import DEEPER, Repository
 from prdkit.link.base import Base, Buried, compare, is_named, is_sign_offs
-from prdkit.link.site import MARKDOWN, Site, sign_off_folder
+from prdkit.link.files import MARKDOWN
+from prdkit.link.site import Site, sign_off_folder
 from prdkit.model.document import Document, Reader
 from prdkit.reading.code_owners import PLACES, code_owners
 from prdkit.reading.source import MAX_FILE_BYTES, Source, read, read_yaml, unread

@@ -14,9 +14,10 @@ from prdkit.config.config import Config
 from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
 from prdkit.link.directory import Directory
-from prdkit.link.files import Files
+from prdkit.link.files import MARKDOWN, Files
 from prdkit.link.mentions import headless, mention_of, pattern, prefixes, starts
 from prdkit.link.references import Reference, in_fields, in_front_matter, in_text
+from prdkit.link.targets import Targets
 from prdkit.model.document import Document, Page, Reader
 from prdkit.model.normative import Normative, normative, remember
 from prdkit.model.sign_offs import SignOffFile, SignOffReader
@@ -25,9 +26,6 @@ from prdkit.reading.source import Source, plain, read, read_yaml, unread
 
 if TYPE_CHECKING:
     from prdkit.link.base import Base
-
-MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
-"""The endings that MkDocs takes for Markdown."""
 
 
 Thing: TypeAlias = Document | Page | SignOffFile
@@ -220,6 +218,11 @@ class Site:
     @cached_property
     def _addresses(self) -> dict[str, frozenset[str]]:
         return {}
+
+    @cached_property
+    def targets(self) -> Targets:
+        """Where the links in the files' text lead."""
+        return Targets(self)
 
     def addresses(self, document: Document) -> frozenset[str]:
         """Everything that may stand after `#` in a link to a document."""

@@ -11,7 +11,8 @@ from prdkit.check.run import check
 from prdkit.check.severities import check_severities
 from prdkit.config.config import Config, load
 from prdkit.history.today import as_of
-from prdkit.link.site import MARKDOWN, Site, read_site, with_things
+from prdkit.link.files import MARKDOWN
+from prdkit.link.site import Site, read_site, with_things
 from prdkit.model.document import Document, Page, Reader
 from prdkit.reading.source import read
 

@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from prdkit.config.root import nearest
-from prdkit.link.site import MARKDOWN
+from prdkit.link.files import MARKDOWN
 from prdkit.lsp import symbols as outline
 from prdkit.lsp import under
 from prdkit.lsp.completion import complete

@@ -1,0 +1,1 @@
+"""To report links and pictures in the text that lead nowhere."""
