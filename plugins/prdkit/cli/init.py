@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from prdkit.cli.adopting import adopt
 from prdkit.cli.project import as_of_option, today
 from prdkit.config.fields import LANGUAGES
 from prdkit.scaffold.project import Written, write
@@ -23,19 +24,42 @@ _LINES = (
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the project.")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR", required=False)
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language of the project; `en`, or what old documents are in."
+)
 @click.option("--name", metavar="WORDS", help="Name of the site; else the folder's.")
+@click.option(
+    "--from",
+    "documents",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Propose a configuration that fits the documents in a folder, in DIR or in the project around.",
+)
+@click.option("--force", is_flag=True, help="With --from: write over files of site_config that are there already.")
 @as_of_option
-def init(folder: Path, lang: str, name: str | None, as_of: date | None) -> None:
+def init(
+    folder: Path | None, lang: str | None, name: str | None, documents: Path | None, force: bool, as_of: date | None
+) -> None:
     """Make a repository in DIR that checks and builds at once, with one example of each document.
 
-    Files that are there already are left as they are.
+    Files that are there already are left as they are. With --from, old documents stay as they are too: what is
+    written is a site_config that describes them.
     """
-    title = folder.resolve().name if name is None else name.strip()
+    title = None if name is None else name.strip()
+    if title is not None and (not title or not printable(title)):
+        raise Refused("the name is empty or holds a control character", 'Give one, such as `--name "Points team"`.')
+    if documents is not None:
+        adopt(folder, documents, name=title or "", lang=lang or "", force=force)
+        return
+    if folder is None:
+        raise click.UsageError("Missing argument 'DIR'.")
+    if force:
+        raise click.UsageError("--force belongs to --from DIR.")
+    title = folder.resolve().name if title is None else title
     if not title or not printable(title):
         raise Refused("the name is empty or holds a control character", 'Give one, such as `--name "Points team"`.')
-    written = write(folder, lang, title, as_of or today())
+    written = write(folder, lang or "en", title, as_of or today())
     _tell(folder, written)
 
 

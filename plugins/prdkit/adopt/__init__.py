@@ -1,0 +1,1 @@
+"""To propose a configuration for documents that were there before."""

@@ -1,0 +1,162 @@
+"""To guess the sections of a type from the headings that many documents share."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import islice
+
+from prdkit.adopt.families import Family
+from prdkit.adopt.order import keeping, usual_order
+from prdkit.adopt.words import is_plain
+from prdkit.model.content import has_content
+from prdkit.model.headings import bare
+from prdkit.reading.markdown import Heading, Outline, visible
+from prdkit.reading.source import Source
+
+_MOST_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A heading of many documents: how it is mostly written, other spellings, in how many it stands and is empty."""
+
+    name: str
+    aliases: tuple[str, ...]
+    documents: int
+    empty: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections of a family in their usual order, the levels they stand at, and whether the order is kept.
+
+    `documents` is the number of documents whose headings were read. `instead` are pairs of sections of which nearly
+    every document has one.
+    """
+
+    found: tuple[Found, ...]
+    levels: tuple[int, ...]
+    ordered: int
+    documents: int
+    instead: tuple[tuple[str, str, int], ...] = ()
+    comments: bool = False
+
+
+def sections(family: Family, templates: Sequence[Source], placeholders: frozenset[str]) -> Sections:
+    """The sections that a third of the documents have, or a fifth where the template has them too."""
+    read = [source for source in family.sources if source.outline.headings]
+    wanted = {bare(_clean(heading.title)) for one in templates for heading in one.outline.headings}
+    firsts = [_firsts(source) for source in read]
+    counted = Counter(name for held in firsts for name in held)
+    total = len(family.sources)
+    names = [name for name, n in counted.items() if n >= 2 and n >= (0.2 if name in wanted else 0.34) * total]
+    names = [name for name in names if name and is_plain(name) and not name.isdecimal()]
+    levels = _levels(names, firsts)
+    rows = [sorted(held, key=lambda name: held[name][0]) for held in firsts]
+    order = usual_order(rows, frozenset(names))
+    near = _near(order, counted)
+    found = tuple(_found(name, near[name], read, firsts, levels, placeholders) for name in order)
+    return Sections(
+        found,
+        levels,
+        keeping(rows, order),
+        total,
+        _instead(order, firsts, total),
+        any("<!--" in h.title for source in read for h in source.outline.headings if bare(_clean(h.title)) in names),
+    )
+
+
+def _clean(title: str) -> str:
+    return visible(title).strip()
+
+
+def _firsts(source: Source) -> dict[str, tuple[int, Heading]]:
+    """For each heading of a document, by its bare words, the highest one and its index."""
+    found: dict[str, tuple[int, Heading]] = {}
+    for index, heading in enumerate(source.outline.headings):
+        name = bare(_clean(heading.title))
+        if heading.level <= _MOST_LEVEL and (name not in found or heading.level < found[name][1].level):
+            found[name] = (index, heading)
+    return found
+
+
+def _levels(names: Sequence[str], firsts: Sequence[dict[str, tuple[int, Heading]]]) -> tuple[int, ...]:
+    """The levels at which some of the documents have most of their sections."""
+    counted: Counter[int] = Counter()
+    for held in firsts:
+        mine = Counter(held[name][1].level for name in names if name in held)
+        if mine:
+            counted[mine.most_common(1)[0][0]] += 1
+    least = max(2, 0.02 * sum(counted.values())) if sum(counted.values()) > 2 else 1
+    return tuple(sorted(level for level, times in counted.items() if times >= least))
+
+
+def _near(order: Sequence[str], counted: Counter[str]) -> dict[str, tuple[str, ...]]:
+    """For each section the rarer headings that are nearly the same words."""
+    found: dict[str, list[str]] = {name: [] for name in order}
+    for other, times in counted.items():
+        if times < 2 or other in found or not is_plain(other):
+            continue
+        close = [name for name in order if counted[name] > 3 * times and _is_near(other, name)]
+        if len(close) == 1:
+            found[close[0]].append(other)
+    return {name: tuple(sorted(others)) for name, others in found.items()}
+
+
+def _is_near(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 3 or min(len(one), len(other)) < 4:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.9
+
+
+def _found(
+    name: str,
+    near: Sequence[str],
+    read: Sequence[Source],
+    firsts: Sequence[dict[str, tuple[int, Heading]]],
+    levels: Sequence[int],
+    placeholders: frozenset[str],
+) -> Found:
+    """What documents have of one section, at the levels where sections stand."""
+    spelt: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    documents = empty = 0
+    for source, held in zip(read, firsts, strict=True):
+        mine = next((held[word] for word in (name, *near) if word in held and held[word][1].level in levels), None)
+        if mine is None:
+            continue
+        index, heading = mine
+        documents += 1
+        title = _clean(heading.title)
+        (spelt if bare(title) == name else others)[title] += 1
+        empty += not _is_filled(source.outline, index, placeholders)
+    label = next((text for text, _ in _frequent(spelt) if is_plain(text)), name)
+    aliases = {bare(text): text for text, _ in reversed(_frequent(others)) if is_plain(text)}
+    return Found(label, tuple(sorted(aliases.values())), documents, empty)
+
+
+def _is_filled(outline: Outline, index: int, placeholders: frozenset[str]) -> bool:
+    """Whether something stands below a heading, down to the next one of its level or above."""
+    heading = outline.headings[index]
+    later = (other.start for other in islice(outline.headings, index + 1, None) if other.level <= heading.level)
+    return has_content(outline, heading.end, next(later, len(outline.body)), placeholders)
+
+
+def _frequent(counted: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _instead(
+    order: Sequence[str], firsts: Sequence[dict[str, tuple[int, Heading]]], total: int
+) -> tuple[tuple[str, str, int], ...]:
+    """Pairs of sections that stand for each other: nearly every document has one, hardly any both."""
+    held = {name: {i for i, one in enumerate(firsts) if name in one} for name in order}
+    found = []
+    for index, one in enumerate(order):
+        for other in order[index + 1 :]:
+            either, both = held[one] | held[other], held[one] & held[other]
+            partly = max(len(held[one]), len(held[other])) < 0.95 * total
+            if partly and len(either) >= 0.97 * total and len(both) <= 0.02 * total:
+                found.append((one, other, len(either)))
+    return tuple(found)
