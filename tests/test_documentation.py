@@ -217,7 +217,10 @@ def test_command_of_an_example_exists(source: str, given: list[str], monkeypatch
 
 DOCUMENTS = [fence for fence in ALL_FENCES if re.match(r"---\n(?:[^\n]+\n)*?id:", fence.text)]
 SETTINGS = [fence for fence in ALL_FENCES if fence.title.startswith("site_config/")]
-FRAGMENTS = [f for f in ALL_FENCES if f.language == "yaml" and not f.title and not f.text.startswith("plugins:")]
+PLAIN = [f for f in ALL_FENCES if f.language == "yaml" and not f.title and not f.text.startswith("plugins:")]
+FRAGMENTS = [f for f in PLAIN if f.page != "types"]
+TYPE_FRAGMENTS = [f for f in PLAIN if f.page == "types"]
+"""What the page on types shows of a type's file, without the rest of it."""
 
 
 def _write(folder: Path, fence: Fence) -> None:
@@ -255,6 +258,17 @@ def test_fragment_fits_its_type(fence: Fence, tmp_path: Path) -> None:
     example = site({f"{kind.folder}/{kind.id_example}.md": text}, config)
     shape = ("fields", "front-matter", "organisation", "workflow", *config.blocks, "states", "dates")
     assert [f for f in findings(example) if f.severity != "info" and f.rule.partition("/")[0] in shape] == []
+
+
+@pytest.mark.parametrize("fence", TYPE_FRAGMENTS, ids=str)
+def test_fragment_of_a_type_fits_the_type_of_its_page(fence: Fence, tmp_path: Path) -> None:
+    _write(tmp_path, fence)
+    path = tmp_path / "site_config" / "types" / "proposal.yml"
+    whole = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for key, told in yaml.safe_load(fence.text).items():
+        whole[key] = {**whole[key], **told} if isinstance(told, dict) and isinstance(whole.get(key), dict) else told
+    path.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    check_severities(load(tmp_path, with_baseline=False), all_rules())
 
 
 def _front_matter(kind: DocumentType, fragment: str) -> str:

@@ -200,11 +200,12 @@ def _finding(rule: Rule, thing: Thing, base: Path, problem: Problem, site: Site)
     span = thing.source.span(at)
     path: Path = at.path if isinstance(at, Key) else at if isinstance(at, tuple) else ()
     weight = severity(rule, thing, site, problem.gate)
+    beside = thing.source.beside
     return Finding(
         rule=rule.name,
         severity=weight,
         message=problem.message,
-        path=thing.path,
+        path=beside.path if beside is not None and not isinstance(at, Span) else thing.path,
         line=span.line,
         column=span.column,
         end_line=span.end_line,

@@ -117,6 +117,7 @@ def document_type(name: str, raw: Raw, around: Around) -> DocumentType:
         paths=patterns((raw.get("documents") or {}).get("paths") or ()),
         when=condition((raw.get("documents") or {}).get("when")),
         template=raw.get("template") or "",
+        metadata=raw.get("metadata") or "",
         roles=parts,
         unknown_fields=raw.get("unknown_fields") == "allow",
         unlisted=frozenset(fields.keys() - listed.keys()),

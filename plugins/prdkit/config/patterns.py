@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from pathspec import GitIgnoreSpec
+from pathspec import PathSpec, Pattern
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,8 @@ class Patterns:
     lines: tuple[str, ...]
 
     @cached_property
-    def _spec(self) -> GitIgnoreSpec:
-        return GitIgnoreSpec.from_lines(self.lines)
+    def _spec(self) -> PathSpec[Pattern]:
+        return PathSpec.from_lines("gitignore", self.lines)
 
     def match(self, path: str) -> bool:
         """Whether a path, relative and with `/`, is chosen."""

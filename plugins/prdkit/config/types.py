@@ -153,6 +153,7 @@ class DocumentType:
     paths: Patterns | None = None
     when: Condition | None = None
     template: str = ""
+    metadata: str = ""
     roles: Roles = field(default_factory=Roles)
     unknown_fields: bool = False
     field_order: bool = False

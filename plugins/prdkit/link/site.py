@@ -326,19 +326,21 @@ def join(
     config: Config, sources: Iterable[Source], as_of: date, signed: Iterable[Source] = (), files: Files | None = None
 ) -> Site:
     """The site that sources make under a configuration; `signed` are the files of sign-offs, `files` all there are."""
-    reader = Reader(config)
+    files = files or Files()
+    reader = Reader(config, files.content)
     made = [reader.document(source) for source in sources]
+    made += [Page(one.source.beside, one.source.beside.problems) for one in made if one.source.beside is not None]
     documents = tuple(sorted((d for d in made if isinstance(d, Document)), key=lambda d: d.path))
     pages = tuple(sorted((p for p in made if isinstance(p, Page)), key=lambda p: p.path))
     remember(documents)
     signing = SignOffReader(config)
     held = tuple(signing.file(source) for source in sorted(signed, key=lambda source: source.path))
-    return Site(config, documents, pages, as_of, held, files=files or Files())
+    return Site(config, documents, pages, as_of, held, files=files)
 
 
 def rejoin(site: Site, sources: Iterable[Source], reader: Reader | None = None) -> Site:
     """The site with other sources in the place of those that it has under their paths."""
-    reader = reader or Reader(site.config)
+    reader = reader or Reader(site.config, site.files.content)
     made = {source.path: reader.document(source) for source in sources}
     old: tuple[Document | Page, ...] = (*site.documents, *site.pages)
     things = [made.get(thing.path, thing) for thing in old]

@@ -1,7 +1,7 @@
 """To make a frozen document of a source and its type, or a plain page where it has no type."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -17,7 +17,7 @@ from prdkit.config.values import Converter, Report, Unfit, compile_field
 from prdkit.model.content import has_content
 from prdkit.model.sections import Layout, Section, extent, find
 from prdkit.reading.problem import Path, Problem, Span
-from prdkit.reading.source import Source
+from prdkit.reading.source import Source, read_yaml, with_front_matter
 
 _UNKNOWN_STATUS = Status("", "")
 _NOTHING = Asked()
@@ -345,8 +345,9 @@ def _first_keys(kind: DocumentType) -> str:
 class Reader:
     """To make documents of sources for one configuration; compiles every type's fields once."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, content: Callable[[str], bytes | None] | None = None) -> None:
         self.config = config
+        self._content = content or (lambda _path: None)
         self._converters = {t.name: self._compile(t) for t in config.types.values()}
         self._shared = {name: kind for name, kind in config.types.items() if kind.common}
 
@@ -359,7 +360,7 @@ class Reader:
         source = source.written_in(self.config.markdown)
         by_path = self._by_path(source)
         if by_path is not None and not by_path.common:
-            return self._document(source, by_path, implied=False)
+            return self._document(self._complete(source, by_path), by_path, implied=False)
         named = source.values.get("type") if self._shared else None
         if not isinstance(named, str):
             named = None
@@ -379,6 +380,14 @@ class Reader:
     def _bare(self, source: Source, kind: DocumentType) -> Document:
         """A source as a document of a type that it may not be, with nothing of it read but what is written."""
         return Document(source, kind, self.config, {}, (), (), ())
+
+    def _complete(self, source: Source, kind: DocumentType) -> Source:
+        """The source with its front matter, where the type keeps that in a file beside the text."""
+        if not kind.metadata or source.has_front_matter:
+            return source
+        path = PurePosixPath(source.path).with_name(kind.metadata).as_posix()
+        data = self._content(path)
+        return source if data is None else with_front_matter(source, read_yaml(path, data))
 
     def _page_problems(self, source: Source, named: str | None, expected: bool) -> tuple[Problem, ...]:
         ours = named and (expected or {"id", "status"} & source.values.keys())
@@ -406,7 +415,13 @@ class Reader:
     def _absent(self, source: Source, kind: DocumentType) -> tuple[Problem, ...]:
         if source.values or any(problem.fault not in _HARMLESS for problem in source.problems):
             return ()
+        if source.beside is not None or not (kind.common or any(spec.required for spec in kind.fields.values())):
+            return ()
         what = "the file is empty" if not source.text.strip() else "the document has no front matter"
+        if kind.metadata:
+            what = f"the document has no front matter: `{kind.metadata}` does not stand beside it"
         first = Span(1, 1, 1, 2)
+        if kind.metadata:
+            return (Problem(first, what, f"Write `{kind.metadata}` with {_first_keys(kind)}.", "absent"),)
         hint = f"Begin the file with `---`, {_first_keys(kind)}, `---`."
         return (Problem(first, what, hint, "absent"),)

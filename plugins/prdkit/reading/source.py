@@ -23,7 +23,8 @@ class Source:
 
     `body_line` is the line of the file on which the body begins; `has_front_matter` is false for a page
     that has none, which is no fault unless it stands where a document should. `yaml_line` is the line of the
-    file on which the YAML begins: 1 where the whole file is YAML. `flavour` is whose Markdown the body is.
+    file on which the YAML begins: 1 where the whole file is YAML. `flavour` is whose Markdown the body is, `beside`
+    another file that holds the front matter.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Source:
     problems: tuple[Problem, ...]
     yaml_line: int = 2
     flavour: Flavour = "python"
+    beside: "Source | None" = None
 
     @property
     def is_lost(self) -> bool:
@@ -67,6 +69,8 @@ class Source:
         """Where in the file a place is; a path that is not there gives its nearest holder, then line 1."""
         if isinstance(at, Span):
             return at
+        if self.beside is not None:
+            return self.beside.span(at)
         key = isinstance(at, Key)
         path: Path = at.path if isinstance(at, Key) else (at,) if isinstance(at, str) else at
         found = yaml.locate(self._tree, path, key=key)  # type: ignore[arg-type]
@@ -74,6 +78,11 @@ class Source:
             return Span(1, 1, 1, 1 + len(self.lines[0]))
         above = self.yaml_line - 1
         return Span(found.line + above, found.column, found.end_line + above, found.end_column)
+
+
+def with_front_matter(source: Source, beside: Source) -> Source:
+    """A text whose front matter stands in a file of its own; what is wrong with that file is left to it."""
+    return replace(source, values=beside.values, has_front_matter=True, beside=beside)
 
 
 def read(path: str, data: bytes) -> Source:
