@@ -195,7 +195,8 @@ def beside(config: Config, status: str, *names: str, **contents: str) -> list[st
 def test_files_are_wanted_beside_a_document_by_its_status(stories: Config) -> None:
     assert beside(stories, "草稿") == []
     assert beside(stories, "评审") == [
-        "需求.md:2 bundles/missing-file: `设计.md` is missing beside it, which `状态: 评审` asks for"
+        "需求.md:2 bundles/missing-file: "
+        "`设计.md` is missing beside it, and is needed where `状态` is `评审` or further on"
     ]
     assert beside(stories, "评审", "设计.md") == []
     assert [line.partition(" is missing")[0] for line in beside(stories, "完成", "设计.md")] == [

@@ -18,6 +18,7 @@ from prdkit.config.gates import Demand, Gates, arrange, read_gates, signed_befor
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
 from prdkit.config.naming import Complain, named
 from prdkit.config.patterns import Patterns, patterns
+from prdkit.config.reference_faults import check_references
 from prdkit.config.section_faults import check_sections
 from prdkit.config.severities import Severities, severities
 from prdkit.config.types import BlockType, DocumentType
@@ -320,6 +321,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     for name, raw in raw_types.items():
         check_conditions(types[name], raw, loading.complain)
         check_sections(types[name], raw, loading.complain)
+        check_references(types[name], raw, types, loading.complain_own)
     if loading.faults:
         raise ConfigError(loading.faults)
     return Config(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from prdkit.config.config import Config
+from prdkit.config.mentions import mention_of
 from prdkit.config.types import DocumentType
 from prdkit.link.items import Way, path_of
-from prdkit.link.mentions import mention_of
 from prdkit.model.document import Document
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prdkit.config.fields import Field
+from prdkit.config.mentions import PIPE, names
 from prdkit.link.items import Way, read_item
-from prdkit.link.mentions import PIPE, names
 from prdkit.model.document import Document
 from prdkit.reading.problem import Path, Span
 from prdkit.reading.source import Source

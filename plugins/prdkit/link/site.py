@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from prdkit.config.config import Config
+from prdkit.config.mentions import headless, mention_of, pattern, prefixes, starts
 from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
 from prdkit.link.directory import Directory
 from prdkit.link.files import MARKDOWN, Files
-from prdkit.link.mentions import headless, mention_of, pattern, prefixes, starts
 from prdkit.link.references import Reference, in_fields, in_front_matter, in_text
 from prdkit.link.targets import Targets
 from prdkit.model.document import Document, Page, Reader

@@ -6,16 +6,17 @@ from pathlib import PurePosixPath
 from posixpath import dirname, normpath
 
 from prdkit.check.registry import Problem, Site, rule
+from prdkit.config.condition_words import in_words
 from prdkit.config.conditions import Condition, asks, glob
 from prdkit.config.demands import Companion
 from prdkit.config.fields import say
 from prdkit.config.paths import Template, filled
-from prdkit.config.subjects import value_of
 from prdkit.config.types import DocumentType
 from prdkit.model.document import Document
 from prdkit.reading.problem import Place, Span
 
 _FIRST = Span(1, 1, 1, 1)
+_ROLES = ("id", "title", "status")
 _WILD = re.compile(r"[*?]")
 
 
@@ -233,11 +234,9 @@ def _place(companion: Companion, document: Document) -> Place:
 
 
 def _because(companion: Companion, document: Document) -> str:
-    """What of the document makes it owe a companion."""
-    told = []
-    for name in _asked_by(companion):
-        said = value_of(document, name, tuple(name.split(".")))
-        key = document.key(name) if name in ("status", "id", "title") else name
-        if isinstance(said, (str, int)):
-            told.append(f"`{key}: {said}`")
-    return f", which {' and '.join(told)} asks for" if told else ""
+    """When a document owes a companion, where not every one does."""
+    condition = companion.required
+    if not isinstance(condition, Condition):
+        return ""
+    told = in_words(condition, lambda name: document.key(name) if name in _ROLES else name)
+    return f", and is needed where {told}"
