@@ -49,7 +49,7 @@ def schema(
 
 
 def _ids(config: Config) -> dict[str, str]:
-    return {d.id: d.type.name for d in read_site(config, today()).by_id.values() if d.values.get("id")}
+    return {d.id: d.type.name for d in read_site(config, today()).by_id.values() if d.has_id}
 
 
 def _named(name: str, known: tuple[SchemaFile, ...]) -> SchemaFile:

@@ -28,7 +28,7 @@ class Directory:
         """Documents by space and id."""
         found: dict[tuple[str, str], Document] = {}
         for document in self._documents:
-            if document.type.common or document.given_id or document.id_of_path:
+            if document.type.common or document.has_id:
                 found.setdefault((space(document.type), document.id), document)
         return found
 

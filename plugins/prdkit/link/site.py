@@ -90,6 +90,10 @@ class Site:
         found = self.directory.led(reference.ways, reference.kinds, only=only)
         return found or next((self.former[w] for how, w in reference.ways if how == "id" and w in self.former), None)
 
+    def name(self, document: Document) -> str:
+        """What a link to a document is written with: its id, or its path where another one goes by that id."""
+        return document.id if self.find(document.id) is document else document.path
+
     def current(self, target: str) -> str:
         """The id that a document has now, given one that it has or had; any other as it is."""
         found = self.find(target)

@@ -147,6 +147,6 @@ def ids(site: Site, types: Iterable[str] = ()) -> Iterator[Offer]:
     """The documents of some types, or all, by id."""
     wanted = set(types)
     for document in sorted(site.by_id.values(), key=lambda d: d.id):
-        if document.values.get("id") and (not wanted or document.type.name in wanted):
+        if document.has_id and (not wanted or document.type.name in wanted):
             state = say(document.state.label, document.lang) or document.status
             yield Offer(document.id, document.title, " · ".join(filter(None, (state, document.owner))), kind="document")

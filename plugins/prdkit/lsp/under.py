@@ -43,9 +43,9 @@ def named(thing: Document | Page, text: str, line: int, column: int, site: Site)
 
 def own_id(thing: Document | Page, line: int, column: int) -> Named | None:
     """The document itself, where the cursor is in its `id`."""
-    if not isinstance(thing, Document) or not thing.values.get("id"):
+    if not isinstance(thing, Document) or not thing.given_id:
         return None
-    span = thing.source.span(("id",))
+    span = thing.source.span((thing.key("id"),))
     if span.line != line or not span.column <= column <= span.end_column:
         return None
     return Named(thing.id, "", span, span)
@@ -57,7 +57,7 @@ def place(document: Document, part: str = "") -> Span:
         for name, found in places(document):
             if name == part:
                 return _of_heading(document, found) if isinstance(found, Heading) else document.source.span(found)
-    return document.source.span(("id",))
+    return document.source.span((document.key("id"),))
 
 
 def _of_heading(document: Document, heading: Heading) -> Span:

@@ -123,6 +123,11 @@ class Document:
         place = self.type.place
         return place.match(self.config.below(self.path)) if place is not None else ""
 
+    @property
+    def has_id(self) -> bool:
+        """Whether a key or its path gives it an id, so that it is not just called by its file."""
+        return bool(self.given_id or self.id_of_path)
+
     @cached_property
     def given_id(self) -> str:
         """The id that a key of its front matter gives, as it stands there; empty where none does."""

@@ -33,10 +33,14 @@ def named(site: Site, old: str) -> Document:
 def must_be_allowed(site: Site, document: Document, new: str) -> None:
     """Refuse an id that the document cannot have."""
     kind = document.type
+    if not kind.common:
+        where = f"from `id.path: {kind.place.text}`" if kind.place is not None else f"in `{document.key('id')}`"
+        hint = "Move or change it by hand; `prd check` then shows every place that still has the old id."
+        raise Refused(f"`{kind.name}` has a process of its own, with its ids {where}", hint)
     if "{version}" in kind.id_format:
         hint = f"Another version is another {kind.name}: `prd new {kind.name} --title … --version …`."
         raise Refused(f"the ids of `{kind.name}` carry the version, so `{document.id}` keeps its own", hint)
-    if document.source.is_lost or not document.values.get("id"):
+    if document.source.is_lost or not document.given_id:
         raise Refused(f"the id of {document.path} could not be read", "`prd check` says what is wrong with it.")
     if new == document.id:
         raise Refused(f"`{new}` is its id already")

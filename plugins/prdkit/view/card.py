@@ -182,13 +182,15 @@ def _jumps(document: Document, words: Words) -> Iterator[Jump]:
 
 def _backlinks(document: Document, site: Site, words: Words) -> Iterator[Backlink]:
     for other, reference in site.backlinks(document):
-        yield Backlink(other.id, _relation(other, reference, words), reference.anchor)
+        yield Backlink(site.name(other), _relation(other, document, reference, words), reference.anchor)
 
 
-def _relation(other: Document, reference: Reference, words: Words) -> str:
+def _relation(other: Document, document: Document, reference: Reference, words: Words) -> str:
     """What another document's mention makes it to this one: the inverse of the link where that has a name."""
     if not reference.field:
         return words("links.mentions.inverse")
+    if reference.spec is not None and (back := document.type.fields.get(reference.spec.inverse)) is not None:
+        return words.say(back.label)
     at = reference.at if isinstance(reference.at, tuple) else ()
     name = str(at[1]) if reference.field == "links" and len(at) > 1 else reference.field
     key = f"links.{name}.inverse"

@@ -132,7 +132,7 @@ def taken(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     first = site.directory.holder(document)
-    if first is document or not (document.given_id or document.id_of_path):
+    if first is document or not document.has_id:
         return
     if document.type.common or _fits(document):
         hint = "Give the newer of the two the next free number; `prd new` finds it."

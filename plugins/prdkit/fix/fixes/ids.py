@@ -42,6 +42,8 @@ def brackets(document: Document, site: Site) -> Iterator[Change]:
 def own(document: Document, site: Site) -> Iterator[Change]:
     """The document's own id, where its file's name has it right."""
     raw, kind = document.source.values.get("id"), document.type
+    if not kind.common or not kind.id_pattern:
+        return
     found = re.match(rf"(?:{kind.id_pattern})(?![^-])", PurePosixPath(document.path).stem)
     if not isinstance(raw, str) or found is None or kind.id_regex.fullmatch(raw) or found[0] in site.by_id:
         return
