@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.manual import code, rows
 
 from prdkit.config.paths import BadTemplate, path_template
 
@@ -74,3 +75,12 @@ def test_what_is_no_template_is_told_with_a_way_to_write_it(text: str, told: str
         path_template(text)
     assert told in str(caught.value)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("path", "cells"), [(path, row) for path, row in rows("types", "ids").items() if "{id" in path]
+)
+def test_the_manual_says_where_documents_stand(path: str, cells: list[str]) -> None:
+    template = path_template(path, r"REQ-\d{3}|\d+")
+    (place,) = code(cells[-1])
+    assert template.match(place) in {template.canonical(name) for name in code(cells[0])}
