@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from prdkit.testing import DEFAULT_PATH, document, findings, prd, site
+from prdkit.testing import DEFAULT_PATH, configured, document, findings, prd, site
 
 
 def said(front_matter: str, rule: str) -> list[tuple[str, str]]:
@@ -105,3 +105,17 @@ def test_blocks_stand_under_the_section_that_their_type_binds_them_to() -> None:
     assert made.bound("risks") == ("risks",)
     assert made.bound("goals") == ("goals",)
     assert made.bound("scope") == ()
+
+
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        ("id: {path: '{id}.md'}", 0),
+        ("id: {path: '{id}.md', required: true}", 1),
+        ("id: {path: '{id}.md'}\nfields: {day: {required: true}}", 1),
+    ],
+)
+def test_front_matter_is_owed_where_a_type_asks_for_keys(terms: str, told: int) -> None:
+    kind = f"type: rfc\nlabel: RFC\ncommon: false\ndocuments: {{paths: ['*.md']}}\n{terms}\n"
+    config = configured({"site_config/project.yml": "types: [rfc]\n", "site_config/types/rfc.yml": kind})
+    assert len(findings({"0001.md": "# Quiet helpers\n\nWords.\n"}, config=config)) == told

@@ -163,6 +163,11 @@ class DocumentType:
     unlisted: frozenset[str] = frozenset()
 
     @cached_property
+    def asks_keys(self) -> bool:
+        """Whether a document of it owes any key of front matter."""
+        return self.common or self.roles.id.required or any(spec.required for spec in self.fields.values())
+
+    @cached_property
     def line(self) -> tuple[str, ...]:
         """The statuses in order, without those off the line."""
         return tuple(name for name, status in self.statuses.items() if not status.side)

@@ -420,7 +420,7 @@ class Reader:
     def _absent(self, source: Source, kind: DocumentType) -> tuple[Problem, ...]:
         if source.values or any(problem.fault not in _HARMLESS for problem in source.problems):
             return ()
-        if source.beside is not None or not (kind.common or any(spec.required for spec in kind.fields.values())):
+        if source.beside is not None or not kind.asks_keys:
             return ()
         what = "the file is empty" if not source.text.strip() else "the document has no front matter"
         if kind.metadata:

@@ -64,13 +64,17 @@ def _out_of_order(document: Document, ranked: list[tuple[int, Section]]) -> Iter
 
 
 def _longest_rising(ranks: list[int]) -> set[int]:
-    """The positions of a longest run that never falls, so that as few as possible count as misplaced."""
+    """The positions of a longest run that never falls, so that as few as possible count as misplaced.
+
+    Read from the end: of two that changed places, the first one is kept.
+    """
     tails: list[int] = []
     ends: list[int] = []
-    before: list[int] = []
-    for position, rank in enumerate(ranks):
+    before = [-1] * len(ranks)
+    for position in reversed(range(len(ranks))):
+        rank = -ranks[position]
         length = bisect_right(tails, rank)
-        before.append(ends[length - 1] if length else -1)
+        before[position] = ends[length - 1] if length else -1
         if length == len(tails):
             tails.append(rank)
             ends.append(position)
