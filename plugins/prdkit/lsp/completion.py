@@ -12,8 +12,9 @@ from prdkit.lsp import fields
 from prdkit.lsp.fields import Offer
 from prdkit.lsp.spot import Spot, spot
 from prdkit.model.document import Document, Page
-from prdkit.model.sections import name_of
+from prdkit.model.sections import names_of
 from prdkit.reading.markdown import Heading
+from prdkit.scaffold.document import heading as heading_of
 
 _LINK = re.compile(r"\[\[(?P<id>[^\[\]|#\n]*)(?P<part>#(?P<anchor>[^\[\]|\n]*))?$")
 _WORD = re.compile(r"[\w.#-]*$")
@@ -125,14 +126,12 @@ def _in_body(line: str, word: str, thing: Document | Page, site: Site) -> Offers
 
 
 def _headings(document: Document, level: int) -> Iterable[Offer]:
-    """The headings of sections that the document does not have, in its language."""
-    if level not in document.type.section_levels:
-        return
+    """The headings of sections that the document does not have and that may have this level, in its language."""
+    kind = document.type
     there = {section.name for section in document.sections}
-    for name, section in document.type.sections.items():
-        if name not in there:
+    for name, section in kind.sections.items():
+        if name not in there and level in names_of(kind).levels(name):
             words = say(section.label, document.lang)
-            plain = Heading(level, words, "", 1, 0, 0)
-            put = words if name_of(plain, document.type) == name else f"{words} {{#{name}}}"
+            put = heading_of(section, kind, document.lang)
             gate = f"Gate {section.gate}" if section.gate else ""
             yield Offer(words, gate, say(section.guidance, document.lang), put, "section")

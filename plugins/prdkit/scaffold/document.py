@@ -11,8 +11,8 @@ from prdkit.config.config import Config
 from prdkit.config.fields import say
 from prdkit.config.types import DocumentType, SectionType
 from prdkit.link.site import Site
-from prdkit.model.sections import name_of
-from prdkit.reading.markdown import Heading
+from prdkit.model.headings import slug as address
+from prdkit.model.sections import names_of
 from prdkit.scaffold import values
 from prdkit.scaffold.ids import next_id, taken
 from prdkit.scaffold.refused import Refused
@@ -38,10 +38,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section to write: its heading, with `{#id}` where the words alone would not name it, and guidance."""
+    """A section to write: its heading, with `{#id}` where the words alone would not name it, guidance and level."""
 
     heading: str
     guidance: str
+    level: int = 2
 
 
 def write(draft: Draft, site: Site) -> Path:
@@ -102,18 +103,32 @@ def front_matter(draft: Draft, made: str, site: Site) -> dict[str, Any]:
 
 
 def sections(draft: Draft) -> list[Part]:
-    """The sections that the type asks for in the profile, in its order."""
-    asked = (draft.type.asked.get(draft.profile) or draft.type.asked[""]).sections
-    wanted = (section for name, section in draft.type.sections.items() if name in asked)
+    """The sections that the type asks for in the profile, or whatever their conditions, in its order."""
     kind, lang = draft.type, draft.lang
-    return [Part(heading(section, kind, lang), say(section.guidance, lang)) for section in wanted]
+    asked = (kind.asked.get(draft.profile) or kind.asked[""]).sections
+    wanted = (section for name, section in kind.sections.items() if name in asked or _is_usual(section, kind))
+    return [
+        Part(heading(section, kind, lang), say(section.guidance, lang), _depth(section, kind)) for section in wanted
+    ]
+
+
+def _is_usual(section: SectionType, kind: DocumentType) -> bool:
+    """Whether a type of its own process asks for a section, now or later, but not only of some documents."""
+    return not kind.common and section.allowed is True and bool(section.required or section.recommended)
+
+
+def _depth(section: SectionType, kind: DocumentType) -> int:
+    """The level of a section's heading: one below that of the section above it."""
+    names = names_of(kind)
+    parent = names.parents.get(section.name, "")
+    wanted = _depth(kind.sections[parent], kind) + 1 if parent else level(kind)
+    return wanted if wanted in names.levels(section.name) else names.levels(section.name)[0]
 
 
 def heading(section: SectionType, kind: DocumentType, lang: str) -> str:
     """The words of a section's heading in a language, with `{#id}` where they alone would not name it."""
     words = say(section.label, lang)
-    plain = Heading(level(kind), words, "", 1, 0, 0)
-    return words if name_of(plain, kind) == section.name else f"{words} {{#{section.name}}}"
+    return words if section.name in names_of(kind).of(words) else f"{words} {{#{address(section.name)}}}"
 
 
 def level(kind: DocumentType) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from prdkit.check.rules.sections.places import label_of, near_heading, placed, sections_due
+from prdkit.check.rules.sections.places import label_of, near_heading, placed, sections_due, title_line
+from prdkit.check.section_demands import MISSING, shortfalls
 from prdkit.config.fields import say
 from prdkit.config.types import SectionType
 from prdkit.edit.sections import arrange_sections, insert_section
@@ -46,9 +47,10 @@ def missing(document: Document, site: Site) -> Iterator[Change]:  # noqa: ARG001
     None is added where a heading is there that was probably meant.
     """
     present = {section.name for section in document.sections}
+    required = (found.section for found in shortfalls(document) if found.kind == MISSING)
     wanted = [
         (_place(due.name, document), due)
-        for due in sections_due(document)
+        for due in (*sections_due(document), *required)
         if due.name not in present and not document.bound(due.name) and not near_heading(due, document)
     ]
     # From the end upwards, so that the headings above keep their numbers.
@@ -64,9 +66,11 @@ def _heading(placed: tuple[int, SectionType]) -> int:
 
 def _addition(due: SectionType, place: int | None, document: Document) -> Change:
     words, guidance = heading(due, document.type, document.lang), say(due.guidance, document.lang)
+    common = document.type.common
+    line = f"{'#' * _level(document)} {words}" if common else title_line(due, document, words)
     edit = partial(
         insert_section,
-        heading=f"{'#' * _level(document)} {words}",
+        heading=line,
         text=comment(guidance) if guidance else "",
         before=place,
         flavour=document.source.flavour,
