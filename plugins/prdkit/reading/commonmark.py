@@ -128,6 +128,7 @@ class _Blocks:
         self.nested: list[Heading] = []
         self.hidden: list[tuple[int, int]] = []
         self.definitions: list[tuple[int, int]] = []
+        self.unclosed: set[re.Pattern[str]] = set()
         self.open_fence = self.open_tag = 0
         self.lost = (0, 0)
 
@@ -324,10 +325,11 @@ class _Blocks:
         below, closing = _closing(found[0][0], min(len(found[0]), _LONGEST))
         self.begin = found.start()
         if not self.stack:
-            end = below.search(self.text, self._end_of_line(found.end()))
+            end = None if below in self.unclosed else below.search(self.text, self._end_of_line(found.end()))
             if end is not None:
                 self.hidden.append((self.begin, end.end()))
                 return min(end.end() + 1, len(self.text))
+            self.unclosed.add(below)
             if not self.trusting:
                 return self._end_of_line(self.begin)
         self.leaf, self.end = "fence", closing
