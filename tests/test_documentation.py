@@ -232,6 +232,9 @@ def _write(folder: Path, fence: Fence) -> None:
         path = folder / title
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+        for template in re.findall(r"^template: (\S+)$", text, re.MULTILINE):
+            (folder / template).parent.mkdir(parents=True, exist_ok=True)
+            (folder / template).touch()
 
 
 @pytest.mark.parametrize("fence", SETTINGS, ids=str)

@@ -48,11 +48,11 @@ def test_a_plain_severity_still_does(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ("eror", "`sections/vague: eror` is not one of its values"),
+        ("eror", "`rules.sections/vague: eror` is not one of its values"),
         ("{now: info, then: error}", "`from` is missing"),
-        ("{from: 2026-13-01}", "`from: 2026-13-01` is not a day"),
+        ("{from: 2026-13-01}", "`rules.sections/vague.from: 2026-13-01` is not a day"),
         ("{from: 2026-09-01, than: error}", "unknown key `than`"),
-        ("{from: 2026-09-01, then: fatal}", "`then: fatal` is not one of its values"),
+        ("{from: 2026-09-01, then: fatal}", "`rules.sections/vague.then: fatal` is not one of its values"),
         ("[info]", "is a list"),
     ],
 )

@@ -130,7 +130,7 @@ def test_every_fault_of_the_configuration_is_told_with_its_place(tmp_path: Path)
     lines = result.err.splitlines()
     assert lines[0] == "site_config/project.yml:2:1: unknown key `language`"
     assert lines[1].startswith("    Did you mean `languages`?")
-    assert lines[2].startswith("site_config/project.yml:3:22: `states/hole: fatal` is not")
+    assert lines[2].startswith("site_config/project.yml:3:22: `rules.states/hole: fatal` is not")
     assert any(line.startswith("site_config/types/prd.yml:2:35: unknown key `colour`") for line in lines)
     assert lines[-1] == "prd: the configuration is wrong in 3 places; nothing was checked"
 

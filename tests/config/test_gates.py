@@ -218,7 +218,7 @@ def test_a_rule_that_there_is_not_is_told(tmp_path: Path) -> None:
             36,
             "the gate `X` comes both after one and before another",
         ),
-        ("gates:\n  X: {after: G1}\n", 2, 3, "`label` is missing in `X`"),
+        ("gates:\n  X: {after: G1}\n", 2, 3, "`label` is missing in `gates.X`"),
         (
             "gates:\n  X: {label: X, was: G2}\n  G2: {label: Y}\n",
             3,

@@ -28,7 +28,9 @@ def test_the_first_model_holds_where_none_is_named() -> None:
 
 def test_a_duty_is_one_that_the_rules_know(tmp_path: Path) -> None:
     text = "models:\n  RACI:\n    letters:\n      R: {duty: work}\n"
-    assert faults(tmp_path, text) == [(4, "`duty: work` is not one of its values", "Did you mean `works`?")]
+    assert faults(tmp_path, text) == [
+        (4, "`models.RACI.letters.R.duty: work` is not one of its values", "Did you mean `works`?")
+    ]
 
 
 def test_stages_and_types_are_those_of_the_project(tmp_path: Path) -> None:

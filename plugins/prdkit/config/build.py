@@ -133,7 +133,8 @@ def _playing(parts: Roles, fields: Mapping[str, Field], raw: Raw) -> dict[str, F
     status = parts.status.keys if raw.get("statuses") or raw.get("status") else ()
     told = dict.fromkeys((*parts.id.keys, *parts.title, *status), "text")
     told.update({key: "any" for keys in parts.others.values() for key in keys})
-    return {key: Field(key, kind, label=key) for key, kind in told.items() if key not in fields}
+    spelt = {word for spec in fields.values() for word in spec.spellings}
+    return {key: Field(key, kind, label=key, placed=False) for key, kind in told.items() if key not in spelt}
 
 
 def _statuses(raw: Raw, process: Raw, gates: Gates) -> dict[str, Status]:

@@ -12,6 +12,7 @@ from prdkit.config import build, sign_offs
 from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
 from prdkit.config.condition_faults import check_conditions
+from prdkit.config.field_faults import check_fields, check_patterns
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.gate_faults import check_gates
 from prdkit.config.gates import Demand, Gates, arrange, read_gates, signed_before
@@ -21,12 +22,14 @@ from prdkit.config.patterns import Patterns, patterns
 from prdkit.config.reference_faults import check_references
 from prdkit.config.section_faults import check_sections
 from prdkit.config.severities import Severities, severities
+from prdkit.config.templates import templates
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
 from prdkit.config.waivers import Waivers, waivers
 from prdkit.reading.markdown import Flavour
 from prdkit.reading.problem import Key, Problem, Span
 from prdkit.reading.problem import Path as KeyPath
+from prdkit.reading.source import Source
 
 _FILES = (
     "project.yml",
@@ -91,6 +94,7 @@ class Process:
     exact: Mapping[str, tuple[str, ...]]
     settled: tuple[str, ...]
     none_words: tuple[str, ...] = ()
+    placeholder_patterns: tuple[str, ...] = ()
 
     @cached_property
     def no_values(self) -> frozenset[str]:
@@ -136,6 +140,7 @@ class Config:
     links_root: str = "docs"
     waivers: Waivers = field(default_factory=Waivers)
     baseline: Baseline | None = None
+    templates: Mapping[str, Source] = field(default_factory=dict)
 
     def label(self, key: str, lang: str) -> str:
         """What the product prints for `key` in a language, English where a language lacks it."""
@@ -288,7 +293,8 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     shared_work = loading.file("collaboration.yml", "collaboration")
     signing = loading.file(sign_offs.FILE, "sign_offs")
     granted = loading.file("waivers.yml", "waivers", own_only=("waivers",))
-    blocks = {n: build.block(n, loading.file(f"blocks/{n}.yml", "block")) for n in names("blocks", root)}
+    raw_blocks = {n: loading.file(f"blocks/{n}.yml", "block") for n in names("blocks", root)}
+    blocks = {n: build.block(n, raw) for n, raw in raw_blocks.items()}
     labels = {lang: loading.labels(lang) for lang in LANGUAGES}
     every = names("types", root)
     chosen = _chosen(project, every, loading.complain)
@@ -307,6 +313,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         known = {name: build.known(name, raw, common, blocks) for name, raw in raw_types.items()}
         check_gates(process, gates, loading.layers["process.yml"], known, loading.complain_own)
         _cross_check_waivers(granted, org, loading.complain)
+        _check_fields(common, raw_types, raw_blocks, signing, process, loading.complain)
         named = project.get("baseline") if with_baseline else None
         baseline = _baseline(named, root, loading.complain)
         for name, raw in raw_types.items():
@@ -318,6 +325,8 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     if loading.faults:
         raise ConfigError(loading.faults)
     types = {name: build.document_type(name, raw, around) for name, raw in raw_types.items()}
+    docs_dir = PurePosixPath(project.get("docs_dir") or "prd").as_posix()
+    left_behind = templates(types, docs_dir, root, loading.complain)
     for name, raw in raw_types.items():
         check_conditions(types[name], raw, loading.complain)
         check_sections(types[name], raw, loading.complain)
@@ -326,7 +335,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         raise ConfigError(loading.faults)
     return Config(
         root=root or Path(),
-        docs_dir=PurePosixPath(project.get("docs_dir") or "prd").as_posix(),
+        docs_dir=docs_dir,
         lang=project.get("lang") or "en",
         languages=tuple(project.get("languages") or ()),
         as_of=project.get("as_of"),
@@ -345,6 +354,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         links_root=(project.get("links") or {}).get("root") or "docs",
         waivers=waivers(granted, root),
         baseline=baseline,
+        templates=left_behind,
     )
 
 
@@ -366,6 +376,23 @@ def _gates_without(others: Collection[str], process: dict[str, Any]) -> dict[str
     gates = process.get("gates") or {}
     kept = {n: {**g, "types": _without(others, g["types"])} if g.get("types") else g for n, g in gates.items()}
     return {**process, "gates": kept} if gates else process
+
+
+def _check_fields(
+    common: Mapping[str, Any],
+    types: Mapping[str, Any],
+    blocks: Mapping[str, Any],
+    signing: Mapping[str, Any],
+    process: Mapping[str, Any],
+    complain: Complain,
+) -> None:
+    """Report what is wrong in the fields of all files."""
+    holders = {"common.yml": common, sign_offs.FILE: signing}
+    holders |= {f"types/{name}.yml": raw for name, raw in types.items()}
+    holders |= {f"blocks/{name}.yml": raw for name, raw in blocks.items()}
+    for file, raw in holders.items():
+        check_fields(file, raw.get("fields") or {}, ("fields",), complain)
+    check_patterns("process.yml", process.get("placeholder_patterns"), ("placeholder_patterns",), complain)
 
 
 def _cross_check_project(project: Mapping[str, Any], org: Mapping[str, Any], complain: Complain) -> None:
@@ -434,6 +461,7 @@ def _process(raw: Mapping[str, Any], gates: Gates) -> Process:
         exact={lang: tuple(words) for lang, words in (raw.get("exact") or {}).items()},
         settled=tuple(raw.get("settled") or ()),
         none_words=tuple(raw.get("none_words") or ()),
+        placeholder_patterns=tuple(raw.get("placeholder_patterns") or ()),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from prdkit.config.conditions import Condition, Demanded, glob
 from prdkit.config.demands import Demands
+from prdkit.config.depending import Depending, depending
 from prdkit.config.fields import Field, Text
 from prdkit.config.gates import Asked, Demand
 from prdkit.config.paths import Template, path_template
@@ -252,6 +253,16 @@ class DocumentType:
         if "path" not in own:
             found["path"] = "inner"
         return {**found, **dict.fromkeys(self.roles.status.keys, "status")}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of the field that a key means by another spelling."""
+        return {alias: name for name, spec in self.fields.items() for alias in spec.aliases if alias not in self.fields}
+
+    @cached_property
+    def depending(self) -> tuple[Depending, ...]:
+        """The fields that are wanted or allowed in some documents only."""
+        return tuple(depending(self.fields))
 
     @cached_property
     def heading_levels(self) -> frozenset[int]:

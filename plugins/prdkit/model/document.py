@@ -12,8 +12,9 @@ from typing import Any
 from prdkit.config.config import Config
 from prdkit.config.fields import LANGUAGES, Field, say
 from prdkit.config.gates import Asked
+from prdkit.config.templates import hints_of
 from prdkit.config.types import DocumentType, Status
-from prdkit.config.values import Converter, Report, Unfit, compile_field
+from prdkit.config.values import Converter, Report, Unfit, Unsaid, compile_field
 from prdkit.model.content import has_content
 from prdkit.model.sections import Layout, Section, extent, find
 from prdkit.reading.problem import Path, Problem, Span
@@ -74,17 +75,22 @@ class Document:
     def key(self, role: str) -> str:
         """The key that plays a role, as the document spells it; where none is there, the first one that could."""
         keys = self.type.roles.keys(role)
-        return next((key for key in keys if key in self.source.values), (*keys, role)[0])
+        return self._spelling(next((key for key in keys if key in self.given), (*keys, role)[0]))
+
+    def _spelling(self, name: str) -> str:
+        """The key of a field as the document spells it."""
+        spec = self.type.fields.get(name) if self.type.names else None
+        return spec.spelt(self.source.values) if spec is not None else name
 
     def spelt(self, name: str) -> str:
         """A key that a condition names, as the document spells it."""
         part = self.type.aspects.get(name)
-        return self.key(part) if part in ("id", "title", "status") else name
+        return self.key(part) if part in ("id", "title", "status") else self._spelling(name)
 
-    @property
+    @cached_property
     def given(self) -> Mapping[str, Any]:
-        """What its front matter says, as it is written."""
-        return self.source.values
+        """What its front matter says, as it is written, under the names of its fields."""
+        return given(self.source, self.type)
 
     @property
     def inner(self) -> str:
@@ -98,11 +104,11 @@ class Document:
 
     def _under(self, key: str) -> Any:
         """The value under a key: as its field made it, else as it stands there."""
-        for values in (self.values, self.source.values):
+        for values in (self.values, self.given):
             if (value := values.get(key)) is not None:
                 return value
         first, dot, rest = key.partition(".")
-        value = self.values.get(first, self.source.values.get(first)) if dot else None
+        value = self.values.get(first, self.given.get(first)) if dot else None
         while dot and isinstance(value, dict):
             step, dot, rest = rest.partition(".")
             value = value.get(step)
@@ -321,6 +327,13 @@ class Document:
         return words - self.none_words if self.type.demands.content.none else words | self.none_words
 
 
+def given(source: Source, kind: DocumentType) -> Mapping[str, Any]:
+    """What a front matter says, as it is written, under the names that its keys are other spellings of."""
+    if kind.names.keys().isdisjoint(source.values):
+        return source.values
+    return {**{kind.names.get(key, key): value for key, value in reversed(source.values.items())}}
+
+
 def _word(value: Any) -> str:
     """A value as one line of text; empty for what is none."""
     return "" if value is None or isinstance(value, (list, dict)) else str(value).strip()
@@ -357,8 +370,18 @@ class Reader:
         self._shared = {name: kind for name, kind in config.types.items() if kind.common}
 
     def _compile(self, kind: DocumentType) -> Converter:
-        whole = Field("front matter", "map", fields=kind.fields)
-        return compile_field(whole, self.config.definitions)
+        whole = Field(
+            "front matter", "map", fields=kind.fields, closed=not kind.unknown_fields, ordered=kind.field_order
+        )
+        return compile_field(whole, self.config.definitions, self._unsaid(kind))
+
+    def _unsaid(self, kind: DocumentType) -> Unsaid:
+        """What counts as no value. Of placeholders only those are told whose type has a process of its own."""
+        process, template = self.config.process, self.config.templates.get(kind.name)
+        if kind.common and template is None:
+            return Unsaid(process.none_words)
+        left = hints_of(template, kind) if template is not None else frozenset()
+        return Unsaid(process.none_words, process.placeholders, process.placeholder_patterns, left)
 
     def document(self, source: Source) -> Document | Page:
         """The document in a source, or a page where neither folder nor `type` makes it one."""
@@ -378,6 +401,9 @@ class Reader:
     def _by_path(self, source: Source) -> DocumentType | None:
         """The first type that takes the file by its path, and by what its front matter says where the type asks."""
         for kind in self.config.types_of_path(self.config.below(source.path)):
+            template = self.config.templates.get(kind.name)
+            if template is not None and template.path == source.path:
+                continue
             if kind.when is None or kind.when.holds(self._bare(source, kind)):
                 return kind
         return None

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from prdkit.reading.commas import items
 from prdkit.reading.problem import Path, Problem, Span
 from prdkit.reading.yaml_faults import cause
 
@@ -347,6 +348,8 @@ def locate(node: yaml.Node | None, path: Path, *, key: bool = False) -> Span | N
     found = None
     for depth, step in enumerate(path):
         pair = next(_children(at, step), None)
+        if isinstance(at, yaml.ScalarNode) and isinstance(step, int):
+            return _item_span(at, step) or found
         if pair is None:
             break
         wants_key = (key and depth == len(path) - 1) or _is_blank(pair[1])
@@ -355,6 +358,19 @@ def locate(node: yaml.Node | None, path: Path, *, key: bool = False) -> Span | N
             found = node_span(pair[0])
         at = pair[1]
     return found
+
+
+def _item_span(node: yaml.ScalarNode, index: int) -> Span | None:
+    """Where an item of a text with commas stands; None where the text is not written as it reads."""
+    start, end, parts = node.start_mark, node.end_mark, items(node.value)
+    marks = end.column - start.column - len(node.value)
+    if start.line != end.line or marks not in (0, 2) or index >= len(parts) or len(parts) < 2:
+        return None
+    item = parts[index]
+    first = start.column + 1 + marks // 2 + item.start
+    if not item.text:
+        return Span(start.line + 1, max(first - 1, 1), start.line + 1, max(first, 2))
+    return Span(start.line + 1, first, start.line + 1, first + len(item.text))
 
 
 def _is_blank(node: Any) -> bool:

@@ -17,7 +17,8 @@ _PLAIN: Mapping[str, Schema] = {
     "number": {"type": "number"},
     "bool": {"type": "boolean"},
     "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-    "datetime": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}"},
+    "datetime": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}[Tt ]"},
+    "moment": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]|$)"},
     "time": {"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"},
     "duration": {**SCALAR, "pattern": r"^\d+(\.\d+)?\s*(ms|s|m|min|h|d|w|mo|y|个月|天|小时|分钟)?$"},
     "url": {**SCALAR, "pattern": r"^[^\s<>\"]+$"},
@@ -103,6 +104,8 @@ class Shapes:
         return {**made, "required": wanted} if wanted else made
 
     def _shape(self, spec: Field) -> Schema:
+        if spec.any_of:
+            return {"anyOf": [self.of(one) for one in spec.any_of]}
         if spec.type in self.known:
             return self._word(spec.type)
         if spec.type == "use":

@@ -1,0 +1,1 @@
+"""To report values of the front matter that are missing, unknown or not what their field wants."""
