@@ -80,7 +80,7 @@ class _Namer:
 
     def __init__(self, config: Config) -> None:
         self.folder = f"{config.prefix}"
-        self.patterns = tuple(kind.id_regex for kind in config.types.values() if kind.id_pattern)
+        self.patterns = tuple(kind.id_regex for kind in config.types.values() if kind.id_pattern and kind.common)
         self.suffixes = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
         self.named = lru_cache(maxsize=None)(self._named)
 
@@ -113,7 +113,7 @@ class _Reading:
         """The past of a document."""
         name = self.name_of(document.path)
         meaning = None if document.type.common else document.type.status_named
-        day, known = self.site.as_of, self.known
+        day, known = self.site.as_of, self.known if document.type.statuses else None
         timeline = known.timeline(name, document.status, day, meaning) if known else None
         stale = [standing for standing in ledger(document, self.site) if standing.state == "stale"]
         return DocumentHistory(timeline, tuple(self._since(document, name, stale)) if stale else ())

@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 from prdkit.blocks.views import Words
 from prdkit.link.references import inside_link, mentions
 from prdkit.link.site import Site
-from prdkit.model.document import Document
+from prdkit.model.document import Document, alike
 from prdkit.render.links import Links, inner_path, tone, way
 
 
@@ -92,14 +92,16 @@ class _Processor(InlineProcessor):
     def _link(self, document: Document, anchor: str, words: str, *, explicit: bool) -> etree.Element:
         shown = f"{document.id}#{anchor}" if anchor else document.id
         link = etree.Element("a", {"class": "prd-ref", "href": self._href(document, anchor)})
-        link.set("title", f"{document.title} · {self.links.status(document)}")
-        link.text = words or AtomicString(f"{shown} {document.title}" if explicit else shown)
-        if words or not explicit:
+        status = self.links.status(document)
+        link.set("title", f"{document.title} · {status}" if status else document.title)
+        whole = document.title if alike(shown, document.title) else f"{shown} {document.title}"
+        link.text = words or AtomicString(whole if explicit else shown)
+        if words or not explicit or not status:
             return link
         both = etree.Element("span", {"class": "prd-ref-group"})
         both.append(link)
         badge = etree.SubElement(both, "span", {"class": f"prd-badge prd-badge--{tone(document)}"})
-        badge.text = AtomicString(self.links.status(document))
+        badge.text = AtomicString(status)
         return both
 
     def _href(self, document: Document, anchor: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -22,10 +23,12 @@ from prdkit.check.run import outcome
 from prdkit.check.severities import check_severities
 from prdkit.compare.past import History, history
 from prdkit.config.config import Config, ConfigError, load
+from prdkit.config.layers import read_layer
 from prdkit.config.root import of_builder
 from prdkit.history.today import as_of
 from prdkit.link.site import Site, read_site
 from prdkit.mkdocs_plugin import compat  # noqa: F401 - first of all
+from prdkit.mkdocs_plugin.github import GitHubMarkdown
 from prdkit.mkdocs_plugin.headings import Headings
 from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
 from prdkit.mkdocs_plugin.pages import SitePages, tame_sections
@@ -36,6 +39,12 @@ from prdkit.reading.memory import collect_seldom
 from prdkit.render.environment import TemplateFailedError
 
 log = get_plugin_logger(__name__)
+ELSEWHERE = (
+    "site_config/project.yml says `docs_dir: .`, and MkDocs takes no docs_dir that holds mkdocs.yml. Move it to "
+    "site_config/mkdocs.yml, say `docs_dir: ..` and `site_dir: ../../site` there, and build with "
+    "`mkdocs build -f site_config/mkdocs.yml`."
+)
+"""What to do where the whole project is documents."""
 
 
 class PrdPlugin(BasePlugin[Settings]):
@@ -52,6 +61,14 @@ class PrdPlugin(BasePlugin[Settings]):
         self.pages: SitePages | None = None
         self.whole: str | None = None
         self.collect_as_before: Callable[[], None] | None = None
+
+    def load_config(self, *given: Any, **named: Any) -> tuple[list[Any], list[Any]]:
+        """Read the plugin's settings. MkDocs refuses a docs_dir that holds its own file; we know where that may go."""
+        failed, warned = super().load_config(*given, **named)
+        file = Path(os.path.abspath(self.config.config_file_path or "mkdocs.yml"))
+        if holds_all(file.parent):
+            failed.append(("docs_dir", ValidationError(ELSEWHERE)))
+        return failed, warned
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keep this object over the rebuilds of `mkdocs serve`."""
@@ -78,7 +95,8 @@ class PrdPlugin(BasePlugin[Settings]):
         self.id_links = IdLinks()
         self.headings = Headings(github=loaded.markdown == "github")
         self.addresses = RootLinks(loaded)
-        add_extensions(config, self.id_links, self.headings, self.addresses, github=self.headings.github)
+        own = (self.id_links, self.headings, self.addresses, *((GitHubMarkdown(),) if self.headings.github else ()))
+        add_extensions(config, *own, github=self.headings.github)
         prepare_search(config)
         config.extra_css.append("assets/prdkit/prdkit.css")
         config.extra_javascript.append("assets/prdkit/prdkit.js")
@@ -202,6 +220,15 @@ class PrdPlugin(BasePlugin[Settings]):
         if self.collect_as_before is not None:
             self.collect_as_before()
             self.collect_as_before = None
+
+
+def holds_all(folder: Path) -> bool:
+    """Whether a folder is a project of which everything is documents."""
+    project = folder / "site_config" / "project.yml"
+    if not project.is_file():
+        return False
+    told = read_layer("site_config/project.yml", project.read_bytes()).values.get("docs_dir")
+    return isinstance(told, str) and Path(told) == Path()
 
 
 def leave_links_out(files: Files, docs_dir: Path) -> None:

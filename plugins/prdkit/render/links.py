@@ -42,11 +42,13 @@ class Links:
         shown = f"{target}#{anchor}" if anchor else target
         href = self.href(document, anchor) if document is not None else ""
         if document is None or not href:
-            return escape(text or shown)
+            elsewhere = document is None and not text and target.startswith(("https://", "http://"))
+            link = Markup('<a class="prd-url" href="{0}" rel="noopener noreferrer">{0}</a>')
+            return link.format(target) if elsewhere else escape(text or shown)
         said = self._say(document)
         words, badge = escaped(text or shown), ""
         if not (text or bare):
-            words, badge = f"{words} {said.title}", said.badge
+            words, badge = f"{words} {said.title}" if said.has_number else said.title, said.badge
         html = f'<a class="prd-ref" href="{escaped(href)}" title="{said.hover}">{words}</a>{badge}'
         return Markup(html)  # noqa: S704 - each part was escaped
 
@@ -60,7 +62,8 @@ class Links:
         if key not in self.said:
             title, status = escape(document.title), escape(self.status(document))
             badge = f' <span class="prd-badge prd-badge--{escape(tone(document))}">{status}</span>' if status else ""
-            self.said[key] = Said(title, f"{title} · {status}" if status else title, Markup(badge))  # noqa: S704
+            hover = f"{title} · {status}" if status else title
+            self.said[key] = Said(title, hover, Markup(badge), not alike(document.id, document.title))  # noqa: S704
         return self.said[key]
 
     def status(self, document: Document) -> str:
@@ -82,11 +85,15 @@ class Links:
 
 
 class Said(NamedTuple):
-    """What every link to a document says, as HTML: its title, what shows on hovering, its status."""
+    """What every link to a document says, as HTML: its title, what shows on hovering, its status.
+
+    `has_number` says that the id is more than the title once again.
+    """
 
     title: str
     hover: str
     badge: Markup
+    has_number: bool
 
 
 def tone(document: Document) -> str:

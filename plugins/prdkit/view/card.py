@@ -193,6 +193,9 @@ def _relation(other: Document, document: Document, reference: Reference, words: 
         return words.say(back.label)
     at = reference.at if isinstance(reference.at, tuple) else ()
     name = str(at[1]) if reference.field == "links" and len(at) > 1 else reference.field
+    if not other.type.common:
+        own = other.type.fields.get(name)
+        return words.say(own.label) if own else name
     key = f"links.{name}.inverse"
     if (said := words(key)) != key:
         return said

@@ -1,5 +1,6 @@
 """To say one field of a document in words: a label and values that a template can link."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -41,7 +42,7 @@ def fact(document: Document, name: str, site: Site, words: Words) -> Fact:
         return Fact(name, name, "text", ())
     value = document.values.get(name)
     if not document.type.common:
-        return _own(field, value, words)
+        return _own(document, field, site, words)
     values = (words(f"{name}.{value}"),) if name in LABELLED and value else _values(value, field, words)
     if name in INVERSE:
         values = tuple(dict.fromkeys((*values, *stated_by_others(document, name, site))))
@@ -49,14 +50,26 @@ def fact(document: Document, name: str, site: Site, words: Words) -> Fact:
     return Fact(name, words.say(field.label), _kind(field), values)
 
 
-def _own(field: Field, value: Any, words: Words) -> Fact:
+def _own(document: Document, field: Field, site: Site, words: Words) -> Fact:
     """A field of a type that has a process of its own: nothing is known of it but what the type declares."""
     label, kind = words.say(field.label) or field.name, _kind(field)
+    value = document.values.get(field.name)
+    if kind == "ref":
+        return Fact(field.name, label, kind, tuple(_targets(document, field.name, site)))
     values = tuple(filter(None, _values(value, field, words)))
     inner = field.items if field.type == "list" and field.items else field
     if kind == "text" and values and inner.type in SHAPED:
         return Fact(field.name, label, "cell", values, cell_of(field, value, words))
     return Fact(field.name, label, kind, values)
+
+
+def _targets(document: Document, name: str, site: Site) -> Iterator[str]:
+    """What the references of a field lead to: ids, paths of documents whose id another one has, else what it says."""
+    for reference in site.references[document.path]:
+        if reference.spec is None or reference.spec.type != "ref" or reference.field != name:
+            continue
+        led = site.led(reference)
+        yield reference.target if led is None else site.name(led)
 
 
 def stated_by_others(document: Document, name: str, site: Site) -> tuple[str, ...]:
