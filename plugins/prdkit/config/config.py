@@ -138,6 +138,7 @@ class Config:
     ignore: Patterns | None = None
     markdown: Flavour = "python"
     links_root: str = "docs"
+    links_case: str = ""
     waivers: Waivers = field(default_factory=Waivers)
     baseline: Baseline | None = None
     templates: Mapping[str, Source] = field(default_factory=dict)
@@ -352,6 +353,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         ignore=patterns(project.get("ignore") or ()),
         markdown=project.get("markdown") or "python",
         links_root=(project.get("links") or {}).get("root") or "docs",
+        links_case=(project.get("links") or {}).get("case") or "",
         waivers=waivers(granted, root),
         baseline=baseline,
         templates=left_behind,

@@ -46,6 +46,7 @@ class Targets:
         self.site = site
         self.files = site.files
         self.known: dict[str, frozenset[str] | None] = {}
+        self.folded: dict[str, frozenset[str]] = {}
         self.found: dict[str, tuple[Broken, ...]] = {}
 
     def links(self, thing: Document | Page) -> Links:
@@ -82,14 +83,14 @@ class Targets:
         if not link.target or _ELSEWHERE.match(link.target):
             return None
         way, _, anchor = link.target.partition("#")
-        way, _, query = way.partition("?")
+        way, asks, query = way.partition("?")
         if not way:
             return self._at(link, path, anchor)
         way, anchor = unquote(way), "" if query == "plain=1" else anchor
         target = self._path(way, path)
         if target is None:
             return Broken("outside", link, way)
-        return self._followed(link, way, target, anchor)
+        return self._followed(link, way + asks, target, anchor)
 
     def _path(self, way: str, path: str) -> str | None:
         """The path that a way leads to, relative to the project; None where it leads out of it."""
@@ -118,7 +119,7 @@ class Targets:
         if link.is_image:
             return Broken("image", link, target)
         name = target.rpartition("/")[2]
-        is_folder = wants_folder or ("." not in name and name.lower() not in _BARE_NAMES)
+        is_folder = wants_folder or ("." not in name and name.lower() not in _BARE_NAMES and not way.endswith("?"))
         return Broken("folder" if is_folder else "file", link, target)
 
     def _is_made(self, target: str, wants_folder: bool) -> bool:
@@ -144,7 +145,18 @@ class Targets:
         if path[path.rfind(".") :].lower() not in MARKDOWN:
             return None
         there = self.anchors(path)
-        return Broken("anchor", link, path, name) if there is not None and name not in there else None
+        is_there = there is None or name in there or (self._in_any_case and name.casefold() in self._folded(path))
+        return None if is_there else Broken("anchor", link, path, name)
+
+    def _folded(self, path: str) -> frozenset[str]:
+        if path not in self.folded:
+            self.folded[path] = frozenset(name.casefold() for name in self.anchors(path) or ())
+        return self.folded[path]
+
+    @property
+    def _in_any_case(self) -> bool:
+        """Whether capital letters are all one, as they are to GitHub."""
+        return self.site.config.links_case == "any" or (not self.site.config.links_case and self._on_github)
 
     @property
     def _on_github(self) -> bool:

@@ -5,7 +5,7 @@ or begin a plain one are passed over by one expression; every other line is look
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from prdkit.reading import html_blocks
 from prdkit.reading.outline import Heading, Outline, merged
@@ -26,6 +26,8 @@ _RUN = re.compile(
 """Lines below a paragraph; of those that begin another one the last is told."""
 _PLAIN_LINE = re.compile(rf"[ \t]*+(?:{_PLAIN}|<)")
 _START = re.compile(rf"(?:{_BLANKS})?(?:(?P<words>{_WORDS})|(?P<item>[-*+][ ]{_WORDS}))")
+_ITEM = re.compile(rf"(?P<indent>[ ]*+)(?P<mark>[-*+]|(?P<number>[0-9]{{1,9}})[.)])(?P<gap>[ ]{{1,4}})(?={_WORDS})")
+"""A list item that holds plain words."""
 _BLANK = re.compile(_BLANKS)
 _INDENTED = re.compile(r"(?:(?:[ ]{4}|[ ]{0,3}\t)[^\n]*+\n|[ \t]*+\n)*+")
 _HASHES = re.compile(r"(#{1,6})(?:[ \t]+([^\n]*))?(?=\n)")
@@ -71,6 +73,12 @@ def _closing(mark: str, length: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What closes a fence, to look for in the lines of a text, and behind the blanks of one line."""
     bare = rf"{mark}{{{length},}}+[ \t]*+$"
     return re.compile(rf"^ {{0,3}}{bare}", re.MULTILINE), re.compile(bare, re.MULTILINE)
+
+
+@lru_cache(maxsize=256)
+def _ending(mark: str, indent: int) -> re.Pattern[str]:
+    """A line that may close a fence which stands so far to the right, or that stands left of it."""
+    return re.compile(rf"^(?! {{{indent}}}|[ \t]*$)|^ {{{indent},{indent + 3}}}{mark}{{3}}", re.MULTILINE)
 
 
 class _Cursor:
@@ -147,7 +155,7 @@ class _Blocks:
                     self._blank()
                     at = blank.end()
                     continue
-            at = self._outermost(at) or self._line(_Cursor(text, at))
+            at = self._outermost(at) or self._plain_item(at) or self._line(_Cursor(text, at))
         self._finish()
 
     def _pass(self, run: re.Match[str]) -> None:
@@ -166,6 +174,25 @@ class _Blocks:
         end = self._leaf(at, 0, may_go_on=False, below=False)
         self.is_empty = self.is_empty and not end
         return end
+
+    def _plain_item(self, at: int) -> int:
+        """Read a list item that holds plain words and stands in no quote; 0 where there is none."""
+        if self.leaf not in ("", "words") or _QUOTE in self.stack:
+            return 0
+        item = _ITEM.match(self.text, at)
+        if item is None:
+            return 0
+        left, depth = len(item["indent"]), 0
+        for width in self.stack:
+            if left < width:
+                break
+            left, depth = left - width, depth + 1
+        below = self.leaf == "words" and depth == len(self.stack)
+        if left > 3 or depth >= _DEEPEST or (below and item["number"] not in (None, "1")):
+            return 0
+        self.stack[depth:] = [left + len(item["mark"]) + len(item["gap"])]
+        self.leaf, self.begin, self.is_empty = "words", item.end(), False
+        return self._end_of_line(item.end())
 
     def _blank(self) -> None:
         self.leaf = ""
@@ -357,12 +384,19 @@ class _Blocks:
         if self.leaf == "fence":
             if cursor.indent < 4 and self.end and self.end.match(self.text, cursor.next):
                 self._hide(line_end - 1)
+            elif _QUOTE not in self.stack:
+                return self._through_code(line_end)
         elif self.end is None:
             if cursor.blank:
                 self._hide(cursor.next)
         elif self.end.search(self.text, cursor.at, line_end):
             self._hide(line_end - 1)
         return line_end
+
+    def _through_code(self, at: int) -> int:
+        """Where the next line begins that may end a fence in a list."""
+        found = _ending(self.text[self.begin], sum(self.stack)).search(self.text, at)
+        return found.start() if found else len(self.text)
 
     def _hide(self, end: int) -> None:
         self.hidden.append((self.begin, min(end, self.size)))

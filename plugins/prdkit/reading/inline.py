@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from prdkit.reading.paragraphs import TITLE
 
@@ -19,6 +19,7 @@ _ADDRESS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/
 _UNSEEN = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 _BLANK = re.compile(r"[ \t]*+(?:\n[ \t>]*+)?")
+_SIMPLE = re.compile(r"\(([^\s()<\\&]++)\)")
 _POINTED = re.compile(r"<((?:[^<>\\\n]|\\.)*+)>")
 _BARE = re.compile(r"(?:[^\s()\\]|\\[^\s]|\\(?=\s))*+")
 _TITLED = re.compile(rf"(?:[ \t]++(?:\n[ \t>]*+)?|\n[ \t>]*+){TITLE}")
@@ -27,8 +28,7 @@ _DEEPEST = 32
 _GAP = re.compile(r"[\s>]*\n[\s>]*|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Something in prose that is more than words, from `start` to `end`.
 
     `target` is where a link or an image leads, as text; `label` what a reference names that leads there, as it is
@@ -160,6 +160,9 @@ class _Scan:
         text, end = self.text, self.end
         if not text.startswith("(", at + 1, end):
             return None
+        simple = _SIMPLE.match(text, at + 1, end)
+        if simple is not None:
+            return self._made(opener, at, simple.end(), target=simple[1])
         place = _behind(_BLANK, text, at + 2, end)
         pointed = _POINTED.match(text, place, end)
         stop = pointed.end() if pointed else _balanced(text, place, end)

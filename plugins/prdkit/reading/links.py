@@ -6,15 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from prdkit.reading import commonmark, inline
 from prdkit.reading.inline import Piece, folded, plain
 from prdkit.reading.outline import Outline, covers, merged
 from prdkit.reading.paragraphs import DEFINITION
 
-_CANDIDATE = re.compile(r"\](?=[(\[])|<(?:a|img)\b", re.IGNORECASE)
-_BRACKET = re.compile(r"\[|<(?:a|img)\b", re.IGNORECASE)
-_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*+\s[^<>]*\b(?:id|name)\s*=", re.IGNORECASE)
+_Wanted: TypeAlias = tuple[re.Pattern[str], ...]
+"""What paragraphs hold that may hold links: each begins with one letter, which is found fastest."""
+_TAG = re.compile(r"<[aAiI]")
+_LINKS = (re.compile(r"\][(\[]"), _TAG)
+_SHORT_LINKS = (re.compile(r"\["), _TAG)
+_ANY_TAG = (re.compile("<"),)
 _BREAK = re.compile(
     r"\n(?=[ \t]*+(?:>[ \t]*+)*+(?:\n|(?:[-*+]|[0-9]{1,9}[.)])[ \t]|#{1,6}[ \t]|\||(?:(?:-[ \t]*+)++|=++)\n))"
 )
@@ -24,6 +28,8 @@ _HELD = re.compile(
     r"""\s(?P<key>href|src)\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'=<>`]++))""",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"[ \t>]*+\|")
+_BAR = re.compile(r"(?<!\\)\|")
 _LEADING = {"a": "href", "img": "src"}
 _NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
 _NO_HTML = re.compile(r"<(?:!--|\?|!|(?:script|style|textarea)\b)", re.IGNORECASE)
@@ -31,8 +37,7 @@ _HOLDS_OTHERS = re.compile(r"(?:!!!|\?\?\?|===|:[ \t]|\[\^)")
 """What Python-Markdown's extensions indent their text below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or an image, from `start` to `end` in the body, and where it leads as the author meant it."""
 
     target: str
@@ -58,7 +63,7 @@ def links(outline: Outline) -> Links:
     found: list[Link] = []
     undefined: list[Piece] = []
     used: dict[str, bool] = {}
-    for piece in _pieces(outline, _BRACKET if defined else _CANDIDATE, defined):
+    for piece in _pieces(outline, _SHORT_LINKS if defined else _LINKS, defined):
         if piece.kind == "tag":
             found += _of_tag(outline.body, piece)
         elif piece.kind == "undefined":
@@ -80,7 +85,7 @@ def labels(outline: Outline) -> frozenset[str]:
 
 def tags(outline: Outline) -> Iterator[Piece]:
     """The tags of HTML that may name a place of a body."""
-    return (piece for piece in _pieces(outline, _TAG, {}) if piece.kind == "tag")
+    return (piece for piece in _pieces(outline, _ANY_TAG, {}) if piece.kind == "tag")
 
 
 def is_html(body: str, start: int) -> bool:
@@ -93,10 +98,8 @@ _Definitions = Mapping[str, tuple[str, int, int]]
 """By label: where it leads, and where it is defined."""
 
 
-def _pieces(outline: Outline, wanted: re.Pattern[str], defined: _Definitions) -> Iterator[Piece]:
+def _pieces(outline: Outline, wanted: _Wanted, defined: _Definitions) -> Iterator[Piece]:
     """What stands in the paragraphs that hold something wanted, and the tags of raw HTML."""
-    if wanted.search(outline.body) is None:
-        return
     for start, end in _stretches(outline, wanted):
         yield from inline.pieces(outline.body, start, end, defined)
     for start, end in outline.hidden:
@@ -104,26 +107,47 @@ def _pieces(outline: Outline, wanted: re.Pattern[str], defined: _Definitions) ->
             yield from inline.tags(outline.body, start, end)
 
 
-def _stretches(outline: Outline, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _stretches(outline: Outline, wanted: _Wanted) -> Iterator[tuple[int, int]]:
     """The stretches of prose that may hold links, each the words of one block."""
-    body, away = outline.body, merged([*outline.hidden, *_code(outline), *_defined(outline)])
+    body, away = outline.body, merged([*outline.hidden, *_defined(outline)])
+    code: tuple[tuple[int, int], ...] | None = None
     for begin, end in _paragraphs(body, wanted):
         edges = [begin, *(found.start() + 1 for found in _BREAK.finditer(body, begin, end)), end]
         inner = _edges(away, begin, end)
         for one, other in pairwise(sorted({*edges, *inner}) if inner else edges):
-            holds = body.find("[", one, other) >= 0 or body.find("<", one, other) >= 0
-            if holds and not covers(away, one):
-                yield one, other
+            if not any(found.search(body, one, other) for found in wanted) or covers(away, one):
+                continue
+            if body.startswith(("    ", "\t"), one):
+                code = _code(outline) if code is None else code
+            if code is None or not covers(code, one):
+                yield from _cells(body, one, other)
 
 
-def _paragraphs(body: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _cells(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cells of a row of a table, each of which is words of its own; whatever is no row as it is."""
+    row = _ROW.match(body, start, end)
+    if row is None:
+        yield start, end
+        return
+    edges = [start, *(found.end() for found in _BAR.finditer(body, start, end)), end]
+    yield from pairwise(edges)
+
+
+def _paragraphs(body: str, wanted: _Wanted) -> Iterator[tuple[int, int]]:
     """Stretches between blank lines that hold something wanted."""
-    at = 0
-    while (found := wanted.search(body, at)) is not None:
-        begin = max(body.rfind("\n\n", at, found.start()) + 1, at)
-        end = body.find("\n\n", found.end())
+    at, ahead = 0, [_place(one, body, 0) for one in wanted]
+    while (found := min(ahead)) < len(body):
+        begin = max(body.rfind("\n\n", at, found) + 1, at)
+        end = body.find("\n\n", found)
         at = end + 1 if end >= 0 else len(body)
         yield begin, at
+        ahead = [place if place >= at else _place(one, body, at) for one, place in zip(wanted, ahead, strict=True)]
+
+
+def _place(wanted: re.Pattern[str], body: str, at: int) -> int:
+    """Where something stands next; the end of the body where it does not."""
+    found = wanted.search(body, at)
+    return found.start() if found else len(body)
 
 
 def _edges(spans: tuple[tuple[int, int], ...], begin: int, end: int) -> list[int]:
@@ -135,7 +159,7 @@ def _edges(spans: tuple[tuple[int, int], ...], begin: int, end: int) -> list[int
 def _code(outline: Outline) -> tuple[tuple[int, int], ...]:
     """The indented code of a text for Python-Markdown, whose outline does not tell it."""
     body = outline.body
-    if outline.flavour == "github" or ("\n    " not in body and "\n\t" not in body):
+    if outline.flavour == "github":
         return ()
     hidden = commonmark.read(body).hidden
     return tuple((body.rfind("\n", 0, start) + 1, end) for start, end in hidden if _is_indented(body, start))

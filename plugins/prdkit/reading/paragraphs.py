@@ -47,7 +47,8 @@ def _cells(row: str) -> int:
 
 def heading_words(rest: str) -> str:
     """What the words of a heading are that begins with `#`, without the hashes that may close it."""
-    return _CLOSING.sub("", rest.strip(" \t")).strip(" \t")
+    words = rest.strip(" \t")
+    return _CLOSING.sub("", words).strip(" \t") if words.endswith("#") else words
 
 
 def words_and_id(words: str) -> tuple[str, str]:
