@@ -341,7 +341,7 @@ class _Blocks:
 
     def _code(self, cursor: _Cursor) -> int:
         """Pass over indented code; inside lists and quotes line by line."""
-        start = end = cursor.next
+        start = end = cursor.at
         found = _INDENTED.match(self.text, self._end_of_line(start)) if not self.stack else None
         end = found.end() if found else self._end_of_line(start)
         end = len(self.text[:end].rstrip()) if not self.stack else end - 1

@@ -21,10 +21,12 @@ _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 _BLANK = re.compile(r"[ \t]*+(?:\n[ \t>]*+)?")
 _SIMPLE = re.compile(r"\(([^\s()<\\&]++)\)")
 _POINTED = re.compile(r"<((?:[^<>\\\n]|\\.)*+)>")
-_BARE = re.compile(r"(?:[^\s()\\]|\\[^\s]|\\(?=\s))*+")
+_LETTER = r"[^\s()\\]|\\[^\s]|\\(?=\s)"
+_IN_BRACKETS = rf"{_LETTER}|\((?:{_LETTER}|\((?:{_LETTER}|\((?:{_LETTER})*+\))*+\))*+\)"
+_BARE = re.compile(rf"(?!<)(?:{_IN_BRACKETS})*+")
+"""A destination in no angle brackets, in which parentheses match, up to three in each other."""
 _TITLED = re.compile(rf"(?:[ \t]++(?:\n[ \t>]*+)?|\n[ \t>]*+){TITLE}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_DEEPEST = 32
 _GAP = re.compile(r"[\s>]*\n[\s>]*|\s+")
 
 
@@ -165,9 +167,7 @@ class _Scan:
             return self._made(opener, at, simple.end(), target=simple[1])
         place = _behind(_BLANK, text, at + 2, end)
         pointed = _POINTED.match(text, place, end)
-        stop = pointed.end() if pointed else _balanced(text, place, end)
-        if stop < 0 or (pointed is None and text.startswith("<", place)):
-            return None
+        stop = pointed.end() if pointed else _behind(_BARE, text, place, end)
         titled = _TITLED.match(text, stop, end)
         closing = _behind(_BLANK, text, titled.end() if titled else stop, end)
         if not text.startswith(")", closing, end):
@@ -198,18 +198,3 @@ class _Scan:
 def _behind(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
     found = pattern.match(text, at, end)
     return found.end() if found else at
-
-
-def _balanced(text: str, at: int, end: int) -> int:
-    """Where a destination ends that stands in no angle brackets; -1 where its parentheses do not match."""
-    depth = 0
-    while True:
-        at = _behind(_BARE, text, at, end)
-        mark = text[at : at + 1] if at < end else ""
-        if mark == "(" and depth < _DEEPEST:
-            depth += 1
-        elif mark == ")" and depth:
-            depth -= 1
-        else:
-            return at if not depth and mark != "(" else -1
-        at += 1

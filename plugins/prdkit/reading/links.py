@@ -28,11 +28,12 @@ _HELD = re.compile(
     r"""\s(?P<key>href|src)\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'=<>`]++))""",
     re.IGNORECASE,
 )
+_INDENTED = re.compile(r"\n*(?: {4}|\t)")
 _ROW = re.compile(r"[ \t>]*+\|")
 _BAR = re.compile(r"(?<!\\)\|")
 _LEADING = {"a": "href", "img": "src"}
 _NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
-_NO_HTML = re.compile(r"<(?:!--|\?|!|(?:script|style|textarea)\b)", re.IGNORECASE)
+_HTML = re.compile(r" {0,3}<(?!!--|\?|!|(?:script|style|textarea)\b)", re.IGNORECASE)
 _HOLDS_OTHERS = re.compile(r"(?:!!!|\?\?\?|===|:[ \t]|\[\^)")
 """What Python-Markdown's extensions indent their text below."""
 
@@ -90,8 +91,7 @@ def tags(outline: Outline) -> Iterator[Piece]:
 
 def is_html(body: str, start: int) -> bool:
     """Whether a stretch of a body that is no prose is HTML that readers see."""
-    begin = body[start : start + 80].lstrip()
-    return begin.startswith("<") and _NO_HTML.match(begin) is None
+    return _HTML.match(body, start) is not None
 
 
 _Definitions = Mapping[str, tuple[str, int, int]]
@@ -117,9 +117,10 @@ def _stretches(outline: Outline, wanted: _Wanted) -> Iterator[tuple[int, int]]:
         for one, other in pairwise(sorted({*edges, *inner}) if inner else edges):
             if not any(found.search(body, one, other) for found in wanted) or covers(away, one):
                 continue
-            if body.startswith(("    ", "\t"), one):
+            indented = _INDENTED.match(body, one)
+            if indented is not None:
                 code = _code(outline) if code is None else code
-            if code is None or not covers(code, one):
+            if indented is None or code is None or not covers(code, indented.end()):
                 yield from _cells(body, one, other)
 
 
