@@ -70,6 +70,40 @@ def test_folders_of_statuses_and_teams_are_types_that_fields_name(tmp_path: Path
     assert list(config(tmp_path).types) == ["rfc", "stage", "team"]
 
 
+def test_front_matter_beside_the_text_and_parts_of_sections(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {}
+    for n in range(11, 31):
+        folder = f"keps/sig-{'abcd'[n % 4]}/10{n}-thing"
+        files[f"{folder}/README.md"] = (
+            f"# KEP-10{n}: Thing\n\n## Summary\n\nA.\n\n## Motivation\n\nB, see KEP-10{n}.\n\n### Goals\n\nC.\n"
+        )
+        files[f"{folder}/kep.yaml"] = (
+            f"title: Thing {n}\nkep-number: 10{n}\nstatus: implemented\nsee-also:\n  - /{folder}\n"
+        )
+    adopt(tmp_path, files)
+    made = proposed(tmp_path, "kep")
+    assert (made["label"], made["metadata"]) == ("KEP", "kep.yaml")
+    assert made["id"]["path"] == "*/{id}-*/README.md"
+    assert made["id"]["mention"] == "KEP-{id}"
+    assert made["fields"]["see-also"]["items"] == {"type": "ref", "types": ["kep"], "by": ["path"]}
+    assert made["sections"]["Goals"] == {"under": "Motivation", "required": True}
+    assert "companions" not in made
+    assert run(tmp_path, "check")[0] == 0
+
+
+def test_documents_are_named_by_what_prose_calls_them_and_by_address(tmp_path: Path) -> None:
+    def cip(number: int) -> str:
+        other = f"CIP-{number - 1:04}"
+        named = f"Requires: {other}\nSee: https://git.example/cips/blob/main/docs/{other}/README.md\n"
+        return f"---\nCIP: {number}\nTitle: One\n{named if number > 1 else ''}---\n\n## Abstract\n\nOne.\n"
+
+    adopt(tmp_path, {f"docs/CIP-{n:04}/README.md": cip(n) for n in range(1, 13)})
+    fields = proposed(tmp_path, "cip")["fields"]
+    assert fields["Requires"] == {"type": "ref", "types": ["cip"]}
+    assert fields["See"] == {"type": "ref", "types": ["cip"], "by": ["url"]}
+    assert run(tmp_path, "check")[0] == 0
+
+
 def test_templates_are_no_documents(tmp_path: Path) -> None:
     body = "\n# Summary\n\nWords.\n"
     files = {f"rfcs/{n:04}-a-template-{n}.md": f"---\nfeature: a{n}\nauthor: b\n---\n{body}" for n in range(1, 9)}

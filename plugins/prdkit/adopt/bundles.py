@@ -18,8 +18,12 @@ class Companion(NamedTuple):
     documents: int
 
 
-def companions(family: Family, paths: Sequence[str]) -> tuple[Companion, ...]:
-    """The files that half of the documents' folders hold, by name; none where documents share a folder."""
+def _counts(name: str, without: str) -> bool:
+    return is_plain(name) and name != without and name[:1] != "."
+
+
+def companions(family: Family, paths: Sequence[str], without: str = "") -> tuple[Companion, ...]:
+    """The files that half of the documents' folders hold, but for one name; none where documents share a folder."""
     folders = [source.path.rpartition("/")[0] for source in family.sources]
     if len(folders) < _FEW or len(set(folders)) < len(folders) or "" in folders:
         return ()
@@ -28,5 +32,9 @@ def companions(family: Family, paths: Sequence[str]) -> tuple[Companion, ...]:
     for path in paths:
         inside[path.rpartition("/")[0]].append(path)
     counted = Counter(PurePosixPath(path).name for folder in folders for path in inside[folder] if path not in own)
-    often = [Companion(name, times) for name, times in counted.items() if 2 * times >= len(folders) and is_plain(name)]
+    often = [
+        Companion(name, times)
+        for name, times in counted.items()
+        if 2 * times >= len(folders) and _counts(name, without)
+    ]
     return tuple(sorted(often, key=lambda one: (-one.documents, one.file)))

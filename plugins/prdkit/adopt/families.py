@@ -15,6 +15,7 @@ _VERY_ALIKE = 0.8
 _FEW = 3
 """Fewer files than this are a family only where there is no other."""
 _MOST_LOOKED_AT = 40
+_MOST_TYPES = 12
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def _kept(made: list[Family]) -> tuple[Family, ...]:
     ordered = sorted(made, key=_size)
     real = [family for family in ordered if family.read] or ordered
     largest = real[:1]
-    return (*largest, *(family for family in real[1:] if len(family.read) >= _FEW))
+    return (*largest, *[family for family in real[1:] if len(family.read) >= _FEW][: _MOST_TYPES - 1])
 
 
 def parted(family: Family) -> tuple[tuple[str, str, Family], ...]:

@@ -74,6 +74,8 @@ def _recognition(kind: Kind) -> Iterator[Line]:
     if kind.told.key:
         documents["when"] = {kind.told.key: kind.told.value}
     yield from entry("documents", documents)
+    if kind.metadata:
+        yield from entry("metadata", kind.metadata)
     if kind.template is not None and is_plain(kind.template.path):
         yield from entry("template", kind.template.path)
 
@@ -138,7 +140,7 @@ def _spelt(kind: Kind, name: str) -> str:
 
 def _section(kind: Kind, found: Any) -> dict[str, Any]:
     documents = kind.sections.documents
-    spec: dict[str, Any] = {}
+    spec: dict[str, Any] = {"under": found.under} if found.under else {}
     if documents >= 5 and found.documents >= _SURE * documents:
         spec["required"] = True
         if found.empty > 0.05 * found.documents:

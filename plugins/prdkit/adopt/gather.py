@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from prdkit.adopt.metadata import with_metadata
 from prdkit.reading.markdown import Flavour
 from prdkit.reading.source import Source, read, unread
 
@@ -47,13 +48,21 @@ def gather(folder: Path, flavour: Flavour = "github") -> Found:
     sources = tuple(
         _read(folder, path).written_in(flavour) for path in kept if PurePosixPath(path).suffix.lower() in MARKDOWN
     )
-    return Found(sources, tuple(kept), cut=len(paths) > MOST_FILES)
+    whole = with_metadata(sources, kept, lambda path: _content(folder, path))
+    return Found(whole, tuple(kept), cut=len(paths) > MOST_FILES)
 
 
 def _is_looked_into(above: Path, name: str) -> bool:
     if name.startswith(".") or name in _OTHERS or (above / name).is_symlink():
         return False
     return not (above / name / "sitemap.xml").is_file()  # a site that was built here
+
+
+def _content(folder: Path, path: str) -> bytes:
+    try:
+        return (folder / path).read_bytes()
+    except OSError:
+        return b""
 
 
 def _read(folder: Path, path: str) -> Source:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -19,12 +19,16 @@ _MOST_LEVEL = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A heading of many documents: how it is mostly written, other spellings, in how many it stands and is empty."""
+    """A heading of many documents: how it is mostly written, other spellings, in how many it stands and is empty.
+
+    `under` is the section that it stands below, where it is a part of one.
+    """
 
     name: str
     aliases: tuple[str, ...]
     documents: int
     empty: int
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,12 @@ def sections(family: Family, templates: Sequence[Source], placeholders: frozense
     rows = [sorted(held, key=lambda name: held[name][0]) for held in firsts]
     order = usual_order(rows, frozenset(names))
     near = _near(order, counted)
-    found = tuple(_found(name, near[name], read, firsts, levels, placeholders) for name in order)
+    parents = _parents(order, read, firsts, levels)
+    seen = [_found(name, near[name], read, firsts, levels, placeholders, parents.get(name, "")) for name in order]
+    labels = {name: one.name for name, one in zip(order, seen, strict=True)}
+    found = [replace(one, under=labels.get(one.under, "")) for one in seen]
     return Sections(
-        found,
+        _below_parents([one for one in found if one.documents]),
         levels,
         keeping(rows, order),
         total,
@@ -117,13 +124,15 @@ def _found(
     firsts: Sequence[dict[str, tuple[int, Heading]]],
     levels: Sequence[int],
     placeholders: frozenset[str],
+    under: str,
 ) -> Found:
-    """What documents have of one section, at the levels where sections stand."""
+    """What documents have of one section, at the levels where sections stand, or below another one."""
     spelt: Counter[str] = Counter()
     others: Counter[str] = Counter()
     documents = empty = 0
     for source, held in zip(read, firsts, strict=True):
-        mine = next((held[word] for word in (name, *near) if word in held and held[word][1].level in levels), None)
+        there = (held[word] for word in (name, *near) if word in held)
+        mine = next((one for one in there if under or one[1].level in levels), None)
         if mine is None:
             continue
         index, heading = mine
@@ -133,7 +142,40 @@ def _found(
         empty += not _is_filled(source.outline, index, placeholders)
     label = next((text for text, _ in _frequent(spelt) if is_plain(text)), name)
     aliases = {bare(text): text for text, _ in reversed(_frequent(others)) if is_plain(text)}
-    return Found(label, tuple(sorted(aliases.values())), documents, empty)
+    return Found(label, tuple(sorted(aliases.values())), documents, empty, under)
+
+
+def _parents(
+    order: Sequence[str],
+    read: Sequence[Source],
+    firsts: Sequence[dict[str, tuple[int, Heading]]],
+    levels: Sequence[int],
+) -> dict[str, str]:
+    """The section that each part stands below in nearly all documents; names at the sections' levels have none."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in order}
+    for source, held in zip(read, firsts, strict=True):
+        for name in order:
+            if name in held:
+                found[name][_parent(source.outline, held[name][0], levels)] += 1
+    most = {name: times.most_common(1)[0] for name, times in found.items() if times}
+    return {name: above for name, (above, n) in most.items() if above in order and n >= 0.95 * found[name].total()}
+
+
+def _parent(outline: Outline, index: int, levels: Sequence[int]) -> str:
+    """The words of the section above a heading that is deeper than sections are; empty for one that is not."""
+    heading = outline.headings[index]
+    if heading.level in levels:
+        return ""
+    above = (outline.headings[place] for place in range(index - 1, -1, -1))
+    return next((bare(_clean(one.title)) for one in above if one.level < heading.level), "")
+
+
+def _below_parents(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Sections in order, each followed by its parts; a part of one that is not there is left out."""
+    names = {one.name for one in found if not one.under}
+    parts = [one for one in found if one.under in names]
+    whole = (one for one in found if not one.under)
+    return tuple(each for one in whole for each in (one, *(part for part in parts if part.under == one.name)))
 
 
 def _is_filled(outline: Outline, index: int, placeholders: frozenset[str]) -> bool:

@@ -23,13 +23,14 @@ class Told:
 class Kind:
     """One type with its documents and everything that they have in common.
 
-    `place` is the path of the template as the project sees it. `roles` are keys by the part that they play.
+    `metadata` is the file beside each that holds its front matter. `roles` are keys by the part that they play.
     """
 
     name: str
     family: Family
     told: Told
     paths: tuple[str, ...]
+    metadata: str
     template: Source | None
     identity: Identity
     title: str

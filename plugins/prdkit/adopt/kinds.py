@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple, TypeAlias
 
 from prdkit.adopt.order import usual_order
+from prdkit.adopt.references import Names, reference
 from prdkit.adopt.words import fold, is_plain, words
 from prdkit.reading.yaml import Quoted, Value
 
@@ -34,13 +35,13 @@ class Guess(NamedTuple):
 class Known:
     """What may stand in a value without being one: words for "none", words and template values to be filled in.
 
-    `ids` leads from the ids of each type of document to it.
+    `documents` says for each type what its documents are called.
     """
 
     none: frozenset[str] = frozenset()
     placeholders: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
-    ids: Mapping[str, Collection[str]] = field(default_factory=dict)
+    documents: Mapping[str, Names] = field(default_factory=dict)
 
     def is_unfilled(self, value: str) -> bool:
         """Whether a text stands in the place of a value."""
@@ -120,9 +121,9 @@ def _mixture(values: Iterable[Value]) -> str:
 def _of_texts(key: str, texts: Sequence[str], known: Known) -> Guess:
     items = [part for text in texts for part in split(text)]
     by_comma = len(items) > len(texts)
-    found = reference(key, items if by_comma else texts, known)
-    if found is not None:
-        return Guess({"type": "list", "split": True, "items": found.spec} if by_comma else found.spec, found.note)
+    found = reference(key, items if by_comma else texts, known.documents)
+    if found:
+        return Guess({"type": "list", "split": True, "items": found} if by_comma else found)
     scalar = _scalar(texts)
     if scalar:
         return Guess({"type": scalar})
@@ -181,18 +182,6 @@ def _is_slip(text: str, other: str, counted: "Counter[str]") -> bool:
     return len(text) > 3 and SequenceMatcher(None, text, other, autojunk=False).ratio() >= 0.85
 
 
-def reference(key: str, texts: Sequence[str], known: Known) -> Guess | None:
-    """The reference that values are, where nearly all of them are ids of documents of one type."""
-    for kind, ids in known.ids.items():
-        there = sum(text in ids for text in texts)
-        digits = all(text.isdecimal() for text in texts)
-        if there < 3 or there < _NEARLY_ALL * len(texts) or (digits and fold(key) not in words().references):
-            continue
-        if len(set(texts)) >= 2:
-            return Guess({"type": "ref", "types": [kind]}, "ids of documents here")
-    return None
-
-
 def _of_lists(key: str, filled: Sequence[Value], texts: Sequence[str], known: Known, depth: int) -> Guess:
     lists = [value for value in filled if isinstance(value, list)]
     items: list[Value] = [item for value in lists for item in value]
@@ -204,8 +193,8 @@ def _of_lists(key: str, filled: Sequence[Value], texts: Sequence[str], known: Kn
     if depth >= _DEEPEST:
         return Guess(spec)
     told = [item for item in items if isinstance(item, str)]
-    found = reference(key, told, known) if len(told) == len(items) else None
-    inner = found or guess(key, items, known, depth + 1)
+    found = reference(key, told, known.documents) if len(told) == len(items) else {}
+    inner = Guess(found) if found else guess(key, items, known, depth + 1)
     if inner.spec and not (by_comma and inner.spec.get("type") == "text"):
         spec["items"] = inner.spec
     elif by_comma and len(told) == len(items):
@@ -244,7 +233,7 @@ def demand(given: int, values: Sequence[Value], documents: int) -> Guess:
     """Whether a key must be there, and may be empty."""
     blank = sum(map(_is_blank, values))
     note = f"in all {documents}" if given == documents else f"in {given} of {documents}"
-    note += f", {blank} of them empty" if blank else ""
+    note += ", always empty" if blank == given else f", {blank} of them empty" if blank else ""
     if documents < 5 or given < 0.97 * documents:
         return Guess({}, note)
     if given - blank >= 0.97 * documents:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prdkit.adopt.bundles import companions
@@ -13,7 +13,9 @@ from prdkit.adopt.headings import sections
 from prdkit.adopt.identity import SHIPPED, Identity, acronym, identity, title_of, type_name
 from prdkit.adopt.kind import Kind, Told
 from prdkit.adopt.kinds import Known
+from prdkit.adopt.metadata import metadata_of
 from prdkit.adopt.patterns import patterns
+from prdkit.adopt.references import Names, names_of
 from prdkit.adopt.roles import mention, other_roles, title_key
 from prdkit.adopt.statuses import status_lists, statuses
 from prdkit.adopt.templates import hints, is_template, placeholder_patterns, templates_of
@@ -55,7 +57,7 @@ def look(found: Found, terms: Terms, *, narrow: bool = False) -> Seen:
     whole = families(found.sources, templates)
     home = home_of(whole) if narrow else ""
     inner = found.below(home)
-    kinds = _kinds(_named(whole, called, home), inner, templates, terms)
+    kinds = _kinds(_named(whole, called, home), inner, templates, terms, home)
     mine = {f"{home}/{source.path}" if home else source.path: source for k in kinds for source in k.family.sources}
     copied = {source.path for source in templates}
     return Seen(
@@ -66,7 +68,7 @@ def look(found: Found, terms: Terms, *, narrow: bool = False) -> Seen:
         tuple(source for source in found.sources if source.path in mine and source.is_lost),
         language(list(mine.values())),
         title_of(found.sources),
-        _spelt(found, called),
+        _spelt(found, called, kinds),
         home,
         tuple(dict.fromkeys(one for kind in kinds for one in placeholder_patterns(kind.template))),
     )
@@ -96,20 +98,38 @@ def _value_name(value: str, taken: Mapping[str, object]) -> str:
     return "" if word in taken or word in SHIPPED else word
 
 
-def _kinds(named: Mapping[str, _Named], found: Found, templates: Sequence[Source], terms: Terms) -> tuple[Kind, ...]:
+def _kinds(
+    named: Mapping[str, _Named], found: Found, templates: Sequence[Source], terms: Terms, home: str
+) -> tuple[Kind, ...]:
     """Everything that the documents of each type have in common."""
     ids = {name: identity(one.part) for name, one in named.items()}
-    around = _Around(found, templates, ids, status_lists([one.part for one in named.values()]), terms)
+    spoken = {name: mention(found.sources, name, own.ids, numeric="{id:" in own.path) for name, own in ids.items()}
+    called = {
+        name: names_of(own.ids.values(), own.pattern, spoken[name], _both_ways(named[name].part, home))
+        for name, own in ids.items()
+    }
+    around = _Around(found, templates, ids, spoken, called, status_lists([n.part for n in named.values()]), terms)
     return tuple(_kind(name, one, around) for name, one in named.items())
+
+
+def _both_ways(family: Family, home: str) -> Iterator[str]:
+    """The paths of documents, below their folder and below the project."""
+    for source in family.sources:
+        yield from (source.path, f"{home}/{source.path}") if home else (source.path,)
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What is known beside one type: all files, the ids of all types, folders that list names in order."""
+    """What is known beside one type: all files, the ids of all types, folders that list names in order.
+
+    `spoken` are patterns by which prose names documents, `called` everything that they are called, both by type.
+    """
 
     found: Found
     templates: Sequence[Source]
     ids: Mapping[str, Identity]
+    spoken: Mapping[str, str]
+    called: Mapping[str, Names]
     lists: Mapping[str, Sequence[str]]
     terms: Terms
 
@@ -118,10 +138,10 @@ def _kind(name: str, one: _Named, around: _Around) -> Kind:
     """Everything that the documents of one type have in common."""
     own, family = around.ids[name], one.part
     copied = templates_of(family, around.templates)
-    others = {kind: frozenset(each.ids.values()) for kind, each in around.ids.items()}
-    known = Known(around.terms.none, around.terms.placeholders, hints(copied), others)
+    known = Known(around.terms.none, around.terms.placeholders, hints(copied), around.called)
     state = statuses(family, around.lists)
     status = state.key if state else ""
+    beside = metadata_of(family.sources)
     title = title_key(family, {own.key, status})
     held = columns(family, known, tuple(filter(None, (own.key, status, title, one.told.key))))
     return Kind(
@@ -129,6 +149,7 @@ def _kind(name: str, one: _Named, around: _Around) -> Kind:
         family=family,
         told=one.told,
         paths=patterns(one.whole, [source.path for source in around.found.sources]),
+        metadata=beside,
         template=copied[0] if copied else None,
         identity=own,
         title=title,
@@ -137,8 +158,8 @@ def _kind(name: str, one: _Named, around: _Around) -> Kind:
         columns=held,
         field_order=keeps_order(family, [column.key for column in held]),
         sections=sections(family, copied, around.terms.placeholders),
-        companions=companions(family, around.found.paths),
-        mention=mention(around.found.sources, own.ids, "{id:" in own.path),
+        companions=companions(family, around.found.paths, without=beside),
+        mention=around.spoken[name],
     )
 
 
@@ -153,7 +174,8 @@ def language(sources: Sequence[Source]) -> str:
     return "zh-Hant" if full > simple else "zh-Hans"
 
 
-def _spelt(found: Found, called: str) -> frozenset[str]:
-    """Words in capitals: in the names of folders and files, and in the title of the README."""
+def _spelt(found: Found, called: str, kinds: Sequence[Kind]) -> frozenset[str]:
+    """Words in capitals: in the names of folders and files, in the title of the README, and where prose names ids."""
+    spoken = (word for kind in kinds for word in re.findall(r"^[A-Z]{2,8}\b", kind.mention))
     names = Counter(word for path in found.paths for word in re.findall(r"\b[A-Z]{2,8}\b", path.replace("_", " ")))
-    return frozenset((*names, *(word.removesuffix("S") for word in names), *([called] if called else [])))
+    return frozenset((*names, *spoken, *(word.removesuffix("S") for word in names), *([called] if called else [])))

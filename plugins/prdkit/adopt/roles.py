@@ -39,14 +39,17 @@ def _fits(part: str, column: Column) -> bool:
     return part not in _DAYS or column.spec.get("type") in _IS_DAY
 
 
-def mention(sources: Sequence[Source], ids: Mapping[str, str], numeric: bool) -> str:
-    """The pattern by which prose names documents that are called by a number, where it does so often."""
+def mention(sources: Sequence[Source], name: str, ids: Mapping[str, str], *, numeric: bool) -> str:
+    """The pattern by which prose names documents that are called by a number, where it does so often.
+
+    The word before the number is an abbreviation, or the name of the type.
+    """
     numbers = {number for text in ids.values() if (number := _number(text))}
     spelt = {text.lstrip("0") or "0" for text in numbers} if numeric else numbers
     counted: Counter[tuple[str, str]] = Counter()
     for source in sources:
-        for word, joint, digits in _MENTION.findall(source.body):
-            if (digits.lstrip("0") if numeric else digits) in spelt:
+        for word, joint, digits in _MENTION.findall(source.text):
+            if (word.isupper() or fold(word) == name) and (digits.lstrip("0") if numeric else digits) in spelt:
                 counted[word, joint] += 1
     by_word: Counter[str] = Counter()
     for (word, _), times in counted.items():

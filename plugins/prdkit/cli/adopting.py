@@ -74,7 +74,8 @@ def _found(documents: Path, proposal: Proposal) -> Iterator[str]:
 
 
 def _of_type(kind: Kind) -> str:
-    paths = ", ".join(path for path in kind.paths if not path.startswith("!"))
+    patterns = [shown(path) for path in kind.paths if not path.startswith("!")]
+    paths = ", ".join(patterns[:3]) + (" …" if len(patterns) > 3 else "")
     told = f", {kind.told.key}: {shown(kind.told.value)}" if kind.told.key else ""
     return f"{len(kind.family.sources)} of type `{kind.name}`: {paths}{told}"
 
