@@ -78,6 +78,13 @@ def test_a_required_status_that_is_missing_is_told_by_its_own_key() -> None:
     assert (one.rule, one.message) == ("fields/missing", "`Status` is missing")
 
 
+def test_any_key_of_the_status_is_enough_where_one_is_required() -> None:
+    made = config("keys: [Status, 状态]", more="fields: {Status: {type: text, required: true}}\n")
+    assert found("状态: 生效", made) == found("Status: Active", made) == []
+    (one,) = found("状态:", made)
+    assert (one.rule, one.line, one.message) == ("fields/missing", 3, "`状态` is empty")
+
+
 @pytest.mark.parametrize(
     ("status", "path", "hint"),
     [

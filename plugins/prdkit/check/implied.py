@@ -57,9 +57,9 @@ def _is_judged(document: Document, asked: Comparison) -> bool:
 def standing(document: Document, name: str) -> Path:
     """The path of what a condition names, as far as it leads; empty where nothing of it is there."""
     spelt = document.spelt(name)
-    if spelt in document.given:
+    if spelt in document.source.values:
         return (spelt,)
-    held: Any = document.given
+    held: Any = document.source.values
     at: Path = ()
     for step in spelt.split("."):
         if not isinstance(held, dict) or step not in held:
@@ -95,7 +95,7 @@ def _found(document: Document, asked: Comparison) -> str:
     if part is not None and not at:
         value: Any = getattr(document, part)
         return f"`{asked.name}` is `{value}`" if value else f"`{name}` is missing"
-    value = _at(document.given, at)
+    value = _at(document.source.values, at)
     if not at or (len(at) < len(asked.steps) and at != (name,)):
         return f"`{name}` is missing"
     if value is None or is_nothing(value, frozenset()):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
@@ -87,7 +88,7 @@ def document_type(name: str, raw: Raw, around: Around) -> DocumentType:
     specs = {**(common.get("fields") or {}), **(raw.get("fields") or {})}
     held = {key: around.blocks[key] for key in carried(name, raw, around.blocks)}
     fields = {key: make(key, spec) for key, spec in specs.items()}
-    listed = fields
+    fields = listed = fields if _shares(raw) else _spelt_by_part(parts, fields)
     fields = fields if _shares(raw) else {**_playing(parts, fields, raw), **fields}
     profiles = tuple(raw.get("profiles") or ("standard",))
     sections = {**(raw.get("sections") or {}), **(common.get("sections") or {})}
@@ -126,6 +127,17 @@ def document_type(name: str, raw: Raw, around: Around) -> DocumentType:
         section_order=raw.get("section_order"),
         demands=demands(raw),
     )
+
+
+def _spelt_by_part(parts: Roles, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Fields with the other keys of the part that they play as spellings: one of them is enough."""
+    made = dict(fields)
+    for keys in (parts.id.keys, parts.title, parts.status.keys, *parts.others.values()):
+        first = next((key for key in keys if key in fields), "")
+        known = {alias for spec in made.values() for alias in spec.aliases}
+        if others := tuple(key for key in keys if key not in fields and key not in known) if first else ():
+            made[first] = replace(made[first], aliases=(*made[first].aliases, *others))
+    return made
 
 
 def _playing(parts: Roles, fields: Mapping[str, Field], raw: Raw) -> dict[str, Field]:
