@@ -203,6 +203,21 @@ def test_a_fault_in_a_condition_is_reported_where_it_stands(text: str, message: 
     assert hint in fault.hint
 
 
+def test_conditions_that_types_share_are_looked_at_too() -> None:
+    files = {
+        "site_config/common.yml": "fields: {area: {type: text, required: {when: {kind: {mathces: x}}}}}\n",
+        "site_config/blocks/costs.yml": (
+            "label: Costs\ntype: list\nfields:\n  sum: {type: number, required: {when: {any: x}}}\n"
+        ),
+    }
+    with pytest.raises(ConfigError) as raised:
+        configured(files)
+    assert [(one.path, one.line, one.message) for one in raised.value.faults] == [
+        ("site_config/common.yml", 1, "`mathces` is not an operator of conditions"),
+        ("site_config/blocks/costs.yml", 4, "`any` wants a list of conditions"),
+    ]
+
+
 WRITTEN = st.recursive(
     st.none() | st.text(max_size=12) | st.sampled_from(["v1.9", "2024-02-30", "Final", "true", "-3", "9" * 90]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),

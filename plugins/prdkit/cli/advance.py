@@ -104,6 +104,9 @@ def _document(word: str, site: Site) -> Document:
 
 def _can_be_told(document: Document) -> None:
     """Refuse a document whose status stands where it cannot be written."""
+    if document.source.beside is not None:
+        told = f"the status of {document.path} stands in {document.source.beside.path}, which is not written to"
+        raise Refused(told, "Change it by hand, and run `prd check`.")
     key = document.key("status")
     if key not in document.type.fields and "." in key:
         raise Refused(f"the status of {document.path} stands inside another key, `{key}`", "Change it by hand.")

@@ -30,6 +30,14 @@ def check_conditions(kind: DocumentType, raw: Raw, complain: Complain) -> None:
             complain(f"types/{kind.name}.yml", place, message, hint)
 
 
+def check_shared_conditions(file: str, raw: Raw, complain: Complain) -> None:
+    """Report faults in the conditions of a file that several types use: of operators and operands, not of names."""
+    checking = _Checking(None)
+    for at, given in _demands(raw):
+        for place, message, hint in checking.demand(given, at):
+            complain(file, place, message, hint)
+
+
 def _conditions(raw: Raw) -> Iterator[tuple[KeyPath, Any]]:
     """Where conditions stand in a type's file by themselves."""
     documents = raw.get("documents") or {}
@@ -61,14 +69,16 @@ def _of_field(spec: Raw, at: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
     for key in ("items", "values_of"):
         if isinstance(spec.get(key), Mapping):
             yield from _of_field(spec[key], (*at, key))
+    for number, inner in enumerate(spec.get("any_of") or ()):
+        yield from _of_field(inner or {}, (*at, "any_of", number))
 
 
 class _Checking:
-    """To look through the conditions of one type."""
+    """To look through the conditions of one type, or of whatever type there is."""
 
-    def __init__(self, kind: DocumentType) -> None:
+    def __init__(self, kind: DocumentType | None) -> None:
         self.kind = kind
-        self.names = tuple(dict.fromkeys((*kind.fields, *kind.aspects)))
+        self.names = tuple(dict.fromkeys((*kind.fields, *kind.aspects))) if kind is not None else ()
 
     def demand(self, raw: Any, at: KeyPath) -> Told:
         """What is wrong with `true`, `false` or `{when: …}`."""
@@ -104,7 +114,7 @@ class _Checking:
 
     def _name(self, name: str, at: KeyPath | Key) -> Told:
         """Whether a key of a condition is one that documents of the type may have."""
-        if name in self.kind.fields or name in self.kind.aspects or name.startswith("x-"):
+        if self.kind is None or name in self.names or name.startswith("x-"):
             return
         first, *inner = name.split(".")
         spec = self.kind.fields.get(first)
@@ -169,29 +179,33 @@ class _Checking:
 
     def _word(self, name: str, operator: str, word: str, at: KeyPath) -> Told:
         """Whether a word is one that the key may have, where the type says which those are."""
+        if self.kind is None:
+            return
         if operator in _RANKED or self.kind.aspects.get(name) == "status":
-            yield from self._status(name, word, at)
+            yield from _status(self.kind, name, word, at)
         elif operator in _WORDS and name not in self.kind.aspects:
             known = _values(_found(self.kind.fields, name))
             if known and word not in known:
                 yield at, f"`{word}` is not a value of `{name}`", meant(word, known)
-
-    def _status(self, name: str, word: str, at: KeyPath) -> Told:
-        statuses = self.kind.statuses
-        if not statuses:
-            if self.kind.aspects.get(name) == "status" and name in self.kind.fields:
-                return
-            yield at, "this type has no statuses", "Declare `statuses`, or ask for another key."
-        elif word not in statuses:
-            known = self.kind.status_named(word)
-            hint = f"Write `{known}`." if known in statuses else meant(word, statuses)
-            yield at, f"`{word}` is not a status of this type", hint
 
     def _other(self, raw: Raw, at: KeyPath) -> Told:
         if set(raw) != {"field"} or not isinstance(raw["field"], str):
             yield at, "neither a value nor `{field: …}`", "Write a value, or `{field: another-key}`."
             return
         yield from self._name(raw["field"], (*at, "field"))
+
+
+def _status(kind: DocumentType, name: str, word: str, at: KeyPath) -> Told:
+    """Whether a word is a status of the type, in its own spelling."""
+    statuses = kind.statuses
+    if not statuses:
+        if kind.aspects.get(name) == "status" and name in kind.fields:
+            return
+        yield at, "this type has no statuses", "Declare `statuses`, or ask for another key."
+    elif word not in statuses:
+        known = kind.status_named(word)
+        hint = f"Write `{known}`." if known in statuses else meant(word, statuses)
+        yield at, f"`{word}` is not a status of this type", hint
 
 
 def _called(at: KeyPath) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from prdkit.config import build, sign_offs
 from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
-from prdkit.config.condition_faults import check_conditions
+from prdkit.config.condition_faults import check_conditions, check_shared_conditions
 from prdkit.config.field_faults import check_fields, check_patterns
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.gate_faults import check_gates
@@ -332,6 +332,8 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         check_conditions(types[name], raw, loading.complain)
         check_sections(types[name], raw, loading.complain)
         check_references(types[name], raw, types, loading.complain_own)
+    for file, raw in (("common.yml", common), *((f"blocks/{n}.yml", raw) for n, raw in raw_blocks.items())):
+        check_shared_conditions(file, raw, loading.complain)
     if loading.faults:
         raise ConfigError(loading.faults)
     return Config(
