@@ -178,6 +178,17 @@ def test_a_value_that_has_a_fault_already_is_not_reported_twice() -> None:
     ]
 
 
+def test_a_value_that_is_required_anyway_is_not_missed_twice() -> None:
+    needed = TYPE.replace("sponsor: {type: text}", "sponsor: {type: text, required: true}")
+    needed = needed.replace("resolution: {type: text}", "resolution: {type: text, required: {when: {status: Final}}}")
+    for name, rule in (("sponsor", "fields/missing"), ("resolution", "fields/conditional-missing")):
+        kind = f"{needed}checks: [{{then: {{{name}: {{set: true}}}}}}]\n"
+        made = configured({"site_config/project.yml": "types: [proposal]\n", "site_config/types/proposal.yml": kind})
+        front = "status: Final\nsponsor:\nresolution:".replace("\nsponsor:", "\nsponsor: x" * (name != "sponsor"))
+        found = findings({"1.md": f"---\n{front}\n---\n"}, "fields/*", config=made)
+        assert [one.rule for one in found if name in one.message] == [rule]
+
+
 def test_what_a_check_says_is_told_in_the_language_of_the_document() -> None:
     check = CASES["Chinese keys and words"].check
     files = {"a/1.md": "---\nstatus: Draft\n优先级: 高\n---\n"}

@@ -78,6 +78,11 @@ def test_a_required_status_that_is_missing_is_told_by_its_own_key() -> None:
     assert (one.rule, one.message) == ("fields/missing", "`Status` is missing")
 
 
+def test_a_status_that_is_a_field_with_values_of_its_own_is_told_of_once() -> None:
+    made = config(more="fields: {status: {type: enum, values: [Proposed, Active]}}\n")
+    assert [one.rule for one in found("status: Actve", made)] == ["fields/not-allowed"]
+
+
 def test_any_key_of_the_status_is_enough_where_one_is_required() -> None:
     made = config("keys: [Status, 状态]", more="fields: {Status: {type: text, required: true}}\n")
     assert found("状态: 生效", made) == found("Status: Active", made) == []

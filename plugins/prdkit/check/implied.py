@@ -48,10 +48,26 @@ def _decisive(document: Document, clause: Clause) -> Comparison | None:
 
 def _is_judged(document: Document, asked: Comparison) -> bool:
     """Whether the value has a fault already that keeps it from being what is asked for."""
+    if _is_missed(document, asked.name):
+        return True
     if document.type.aspects.get(asked.name) == "status" and document.type.statuses:
         return bool(document.status) and document.status not in document.type.statuses
-    at = standing(document, asked.name)
+    return is_faulty(document, standing(document, asked.name))
+
+
+def is_faulty(document: Document, at: Path) -> bool:
+    """Whether reading the front matter has found a fault of the value at a path."""
     return bool(at) and any(problem.at in (at, Key(at)) for problem in document.problems)
+
+
+def _is_missed(document: Document, name: str) -> bool:
+    """Whether nothing stands under a key that the type asks for anyway."""
+    part = document.type.aspects.get(name)
+    keys = document.type.roles.keys(part) if part in ("id", "title", "status") else (name,)
+    if any(not is_nothing(document.given.get(key), frozenset()) for key in keys):
+        return False
+    specs = [document.type.fields[key] for key in keys if key in document.type.fields]
+    return any(s.required or (s.required_when is not None and s.required_when.holds(document)) for s in specs)
 
 
 def standing(document: Document, name: str) -> Path:

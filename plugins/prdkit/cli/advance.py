@@ -94,7 +94,11 @@ def _document(word: str, site: Site) -> Document:
     if document is None:
         near = site.near(word)
         listed = "`prd check` says what is wrong with its file." if word in site.held else ""
-        hint = f"Did you mean `{near}`?" if near else listed or "Give the id of a document, such as `PRD-2026-001`."
+        hint = (
+            f"Did you mean `{near}`?"
+            if near
+            else listed or f"Give the id of a document, such as `{min(site.by_id, default='PRD-2026-001')}`."
+        )
         told = "could not be read" if word in site.held else "is the id of no document"
         raise Refused(f"`{word}` {told}", hint)
     if document.source.is_lost:

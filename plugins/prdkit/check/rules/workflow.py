@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from prdkit.check.implied import implied
+from prdkit.check.implied import implied, is_faulty
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.rules.organisation import strangers
 from prdkit.check.siblings import differing
-from prdkit.check.wording import closest, listed
+from prdkit.check.wording import closest, known_words, listed
 from prdkit.model.document import Document
 
 
@@ -29,9 +29,9 @@ def unknown_status(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     known = document.type.statuses
-    if known and document.status and document.status not in known:
-        key = document.key("status")
-        hint = closest(document.status, known, f"Its statuses are {listed(document.type.line)}.")
+    key = document.key("status")
+    if known and document.status and document.status not in known and not is_faulty(document, (key,)):
+        hint = closest(document.status, known, f"Its statuses are {known_words(known)}.")
         yield Problem(key, f"`{key}: {document.stated}` is not a status of a {document.type.name}", hint)
 
 
