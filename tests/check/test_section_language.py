@@ -41,6 +41,59 @@ def hint(language: str, body: str) -> str:
     return findings(made, *RULES)[0].hint
 
 
+TEMPLATE = """# Title
+
+## Summary
+
+> One paragraph that explains the feature
+> in plain words.
+
+## Motivation
+
+Why are we doing this? What use cases does it support?
+
+- Who asked for it and when?
+- What do they do instead?
+
+## Tasks
+
+- [ ] Tests are written and pass
+
+```js
+example()
+```
+
+## Notes
+
+TBD
+
+## Risks
+
+None.
+
+## Licence
+
+The text is free for everybody to use and change.
+"""
+
+
+LEFT = (
+    "sections: {Summary: {}, Motivation: {}, Tasks: {}, Notes: {required: true}, Risks: {}, Licence: {fixed: true}}\n"
+)
+
+
+def left(body: str) -> list[str]:
+    """Where the words of a template are left in a document, as `line: message`."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "site_config", "types").mkdir(parents=True)
+        Path(folder, "site_config", "types", "rfc.yml").write_text(f"{TYPE}template: t.md\n{LEFT}", "utf-8")
+        Path(folder, "site_config", "project.yml").write_text("types: [rfc]\n", "utf-8")
+        Path(folder, "t.md").write_text(TEMPLATE, "utf-8")
+        made = site({"0001.md": body}, load(Path(folder)))
+    told = findings(made, "sections/placeholder", "sections/empty")
+    return [f"{one.rule.partition('/')[2]} {one.line}: {one.message}" for one in told]
+
+
 def faults(language: str) -> list[str]:
     with pytest.raises(ConfigError) as raised:
         config(language)
@@ -113,6 +166,7 @@ def test_a_field_may_stand_in_for_a_section() -> None:
     assert kinds(language, "words\n", "summary: A card on the phone") == []
     assert kinds(language, "## Summary\n", "summary: A card on the phone") == []
     assert kinds(language, "words\n", "summary:") == ["missing"]
+    assert kinds(language, "words\n", "summary: N/A") == ["missing"]
 
 
 def test_one_of_several_sections_is_wanted() -> None:
@@ -174,6 +228,7 @@ def test_this_leaves_a_section_empty(text: str) -> None:
         "```\ncode\n```",
         "| a |\n|---|\n| 1 |",
         "<img src='a.png'>",
+        "N/A",
         "None",
         "无",
     ],
@@ -187,12 +242,57 @@ def test_a_type_says_what_counts_as_nothing() -> None:
     assert kinds(f"{section}{{comments: content}}", "## Summary\n\n<!-- why -->\n") == []
     assert kinds(f"{section}{{comments: content}}", "## Summary\n\n<!-- -->\n") == ["empty"]
     assert kinds(f"{section}{{placeholders: content}}", "## Summary\n\nTBD\n") == []
+    assert kinds(f"{section}{{none: empty}}", "## Summary\n\nN/A\n") == ["empty"]
 
 
 def test_a_section_may_be_empty_or_may_never_be() -> None:
     assert kinds("sections: {Summary: {required: true, empty: true}}", "## Summary\n") == []
     assert kinds("sections: {Summary: {empty: false}}", "## Summary\n") == ["empty"]
     assert kinds("sections: {Summary: {empty: false}}", "words\n") == []
+
+
+# What is left of a template.
+
+
+def test_a_document_that_is_the_template_says_so_once_a_section() -> None:
+    assert [one.partition(":")[0] for one in left(TEMPLATE)] == [
+        "placeholder 5",
+        "placeholder 10",
+        "placeholder 17",
+        "empty 23",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("## Summary\n\nOne paragraph that explains the feature in plain words.\n\nA card.\n", 3),
+        ("## Summary\n\nA card.\n\n> One paragraph that explains the feature\n> in plain words.\n", 5),
+        ("## Summary\n\n> in plain words.\n", 3),
+        ("## Motivation\n\nGuests forget.\n\n* Who asked for it and when?\n\n  Ten guests.\n", 5),
+        ("## Tasks\n\n- [x] Tests are written and pass\n", 3),
+    ],
+)
+def test_a_hint_of_the_template_is_left(body: str, line: int) -> None:
+    told = left(f"{body}\n## Notes\n\nnone so far\n")
+    assert [one.partition(":")[0] for one in told] == [f"placeholder {line}"]
+    assert "of the template: `" in told[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Summary\n\nOne paragraph that explains the feature in other words.\n",
+        "## Summary\n\nWhy are we doing this? What use cases does it support?\n",
+        "## Summary\n\n<!-- One paragraph that explains the feature in plain words. -->\n\nA card.\n",
+        "## Tasks\n\n```js\nexample()\n```\n\nwords\n",
+        "## Licence\n\nThe text is free for everybody to use and change.\n",
+        "## Risks\n\nNone.\n",
+        "## Other\n\n> One paragraph that explains the feature\n> in plain words.\n",
+    ],
+)
+def test_words_of_the_author_are_no_hint(body: str) -> None:
+    assert left(f"{body}\n## Notes\n\nnone so far\n") == []
 
 
 # What hides a section.

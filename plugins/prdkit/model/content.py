@@ -27,7 +27,7 @@ def has_content(outline: Outline, start: int, end: int, placeholders: frozenset[
     Code, images, tables with a row and any word are content; definitions of links and empty tags are not.
     """
     words: list[str] = []
-    for text, kind in _pieces(outline, start, end):
+    for _, text, kind in pieces(outline, start, end):
         if kind == "code":
             if _is_filled_fence(text):
                 return True
@@ -40,16 +40,16 @@ def has_content(outline: Outline, start: int, end: int, placeholders: frozenset[
     return _says_something(body if terms.comments else visible(body), placeholders, terms)
 
 
-def _pieces(outline: Outline, start: int, end: int) -> Iterator[tuple[str, str]]:
-    """A stretch without its headings, in pieces: `code` for a fence, `comment`, and `""` for the rest."""
+def pieces(outline: Outline, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    """A stretch without its headings, in pieces with their offsets: `code` for a fence, `comment`, and `""` else."""
     at = start
     for opening, closing, kind in sorted((*_hidden(outline, start, end), *_headings(outline, start, end))):
         if opening >= at:
-            yield outline.body[at:opening], ""
+            yield at, outline.body[at:opening], ""
             if kind != "heading":
-                yield outline.body[opening : min(closing, end)], kind
+                yield opening, outline.body[opening : min(closing, end)], kind
             at = min(closing, end)
-    yield outline.body[at:end], ""
+    yield at, outline.body[at:end], ""
 
 
 def _headings(outline: Outline, start: int, end: int) -> Iterator[tuple[int, int, str]]:
