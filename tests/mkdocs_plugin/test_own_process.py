@@ -77,6 +77,8 @@ builds-on: ['0001']
 
 ## Summary
 
+#### Left out
+
 As in [locks](0001-locks.md#detailed-design), [again](/proposals/0001-locks.md) and ![one](/images/key.png).
 
 ## The {{on}} modifier {{yes}}
@@ -102,7 +104,7 @@ FILES = {
     "proposals/0001-locks.md": LOCKS,
     "proposals/0002-keys.md": KEYS,
     "proposals/0003-bells.md": BELLS,
-    "proposals/0004-gone.md": "---\nstage: withdrawn\nteams: [doors]\n---\n\n# Gone\n\n## Summary\n\nNothing.\n",
+    "proposals/0004-gone.md": "---\nstage: withdrawn\nteams: [doors]\n---\n\n# Gone\n\nSee [locks](0001-locks.md).\n",
     "drafts/secret.md": "# Nobody reads this\n",
     "images/key.png": "no picture",
     "site_config/project.yml": PROJECT,
@@ -155,7 +157,7 @@ def test_every_page_has_one_title_and_an_outline_below_it(built: tuple[str, Path
     assert '<span class="prd-id">0001</span> Locks</h1>' in locks
     keys = html(site, "proposals/0002-keys")
     assert "Proposal 0002: Keys for Everybody</h1>" in keys
-    assert re.findall(r'<(h\d) id="([^"]+)"', keys)[0] == ("h2", "summary")
+    assert re.findall(r'<(h\d) id="([^"]+)"', keys)[:2] == [("h2", "summary"), ("h3", "left-out")]
     assert '<span id="proposal-0002-keys-for-everybody"></span>' in keys
 
 
@@ -216,6 +218,7 @@ def test_documents_lead_to_each_other(built: tuple[str, Path]) -> None:
     assert re.search(r'<a class="prd-ref" href="../0001-locks/" title="Locks · final">0001 Locks</a>', keys)
     back = html(site, "proposals/0001-locks").split("prd-backlinks", 1)[1]
     assert '<span class="prd-backlinks__relation">builds-on</span>' in back
+    assert "0004 Gone" in back
     assert 'href="proposals/"' in html(site, "")
 
 

@@ -6,6 +6,8 @@ from prdkit.adopt.lines import Line, comment, entry, written
 
 _THEMES = {"en": "en", "zh-Hans": "zh", "zh-Hant": "zh-TW"}
 
+_JUDGED = {"links": dict.fromkeys(("not_found", "anchors", "absolute_links", "unrecognized_links"), "info")}
+
 
 class Builder(NamedTuple):
     """The file of the site's builder: its path under the project's folder, its text, the command that reads it."""
@@ -34,6 +36,11 @@ def builder(name: str, docs_dir: str, lang: str) -> Builder:
         lines += [*entry("docs_dir", ".."), *entry("site_dir", f"../../{_folder(name)}-site")]
     else:
         lines += entry("docs_dir", docs_dir)
+    lines += [
+        Line(""),
+        comment("Links are judged by `prd check`, whose findings a build tells too."),
+        *entry("validation", _JUDGED),
+    ]
     for key, value in settings.items():
         lines += [Line(""), *entry(key, value)] if key != "plugins" else [Line(""), *_plugins()]
     path = "site_config/mkdocs.yml" if whole else "mkdocs.yml"

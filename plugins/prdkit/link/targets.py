@@ -1,7 +1,7 @@
 """To say where the links of a file lead: to a file, a folder, a place on a page, or nowhere."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname
@@ -62,6 +62,28 @@ class Targets:
             judged = (self._judged(link, thing.path) for link in self.links(thing).links)
             self.found[thing.path] = tuple(one for one in judged if one is not None)
         return self.found[thing.path]
+
+    @cached_property
+    def linking(self) -> Mapping[str, tuple[Document, ...]]:
+        """By path, the documents whose text links to a document, in order and each of them once."""
+        found: dict[str, dict[str, Document]] = {}
+        for document in self.site.documents:
+            for path in self._documents(document):
+                if path != document.path:
+                    found.setdefault(path, {})[document.path] = document
+        return {path: tuple(by_path.values()) for path, by_path in found.items()}
+
+    def _documents(self, holder: Document) -> Iterator[str]:
+        """The paths of the documents that the links of one lead to."""
+        for link in self.links(holder).links:
+            way = re.split("[?#]", link.target, maxsplit=1)[0]
+            if not way or _ELSEWHERE.match(link.target):
+                continue
+            path = self._path(unquote(way), holder.path)
+            for named in (path, f"{path}/README.md", f"{path}/index.md") if path else ():
+                if isinstance(self.site.by_path.get(named), Document):
+                    yield named
+                    break
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """What may stand after `#` in a link to a Markdown file; None where that is not known."""

@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 
-from prdkit.mkdocs_plugin.slugs import github_slugs
+from prdkit.reading.anchors import numbered_by_github
 
 _BEFORE_TOC, _AFTER_TOC = 6, 4
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -21,10 +21,14 @@ _PREFIX = re.compile(r"\D{0,12}\d{1,12}")
 
 
 class Title(NamedTuple):
-    """The title above a document's own words. `deep` says that sections of the document stand at level 1."""
+    """The title above a document's own words. `deep` says that sections of the document stand at level 1.
+
+    `own` says that the document has a process of its own, in which levels of headings may be left out.
+    """
 
     words: str
     deep: bool = False
+    own: bool = False
 
 
 class Headings(Extension):
@@ -61,14 +65,17 @@ class _Fit(Treeprocessor):
         title = self.extension.title
         if title is not None:
             self.own.heading = next(filter(lambda one: _says(self._words(one), title.words), _first(found)), None)
-            lower([one for one in found if one is not self.own.heading], deep=title.deep)
+            others = [one for one in found if one is not self.own.heading]
+            lower(others, deep=title.deep)
+            if title.own:
+                close_up(others)
 
     def _words(self, heading: etree.Element) -> str:
         assert self.md is not None  # noqa: S101 - given by Python-Markdown
         return unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
 
     def _address(self, found: list[etree.Element]) -> None:
-        slugs = github_slugs(self._words(heading) for heading in found)
+        slugs = numbered_by_github(self._words(heading) for heading in found)
         for heading, slug in zip(found, slugs, strict=True):
             heading.attrib.setdefault("id", slug)
 
@@ -112,6 +119,17 @@ def lower(headings: list[etree.Element], *, deep: bool) -> None:
     elif tops:
         for heading in headings:
             heading.tag = f"h{min(_HEADINGS[str(heading.tag)] + 1, 6)}"
+
+
+def close_up(headings: list[etree.Element]) -> None:
+    """Leave out no level: a heading stands one below the next one above it that it is part of."""
+    around: list[int] = []
+    for heading in headings:
+        level = _HEADINGS[str(heading.tag)]
+        while around and around[-1] >= level:
+            around.pop()
+        around.append(level)
+        heading.tag = f"h{min(len(around) + 1, 6)}"
 
 
 def _without(tokens: list[Any], address: str) -> list[Any]:

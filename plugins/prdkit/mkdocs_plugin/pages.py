@@ -137,7 +137,7 @@ class SitePages:
             return None
         headline = any(heading.level == 1 for heading in thing.source.outline.headings)
         deep = headline and any(section.heading.level == 1 for section in thing.sections)
-        return Title(thing.title, deep)
+        return Title(thing.title, deep, own=not thing.type.common)
 
     def _supply(self, page: Page, make: Callable[[], tuple[str, dict[str, Any]]]) -> None:
         def read_source(self: Page, config: MkDocsConfig) -> None:  # noqa: ARG001

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from typing import TypeAlias
@@ -28,7 +28,7 @@ def anchors(outline: Outline) -> frozenset[str]:
     found = {heading.anchor for heading in (*outline.headings, *outline.nested) if heading.anchor}
     found.update(_in_html(outline))
     if outline.flavour == "github":
-        return frozenset(found.union(_numbered_by_github(_titles(outline))))
+        return frozenset(found.union(numbered_by_github(_titles(outline))))
     found.update(one[1] for one in _LISTED.finditer(outline.body) if outline.is_prose(one.start()))
     titles = _titles(outline)
     return frozenset(found.union(*(_numbered_by_python(titles, slug, found) for slug in _python_slugs())))
@@ -46,7 +46,7 @@ def _kept_by_github(character: str) -> str:
     return character if is_kept else ""
 
 
-def _numbered_by_github(titles: list[str]) -> Iterator[str]:
+def numbered_by_github(titles: Iterable[str]) -> Iterator[str]:
     """Addresses of headings in order; one that is taken is counted up, as github-slugger does."""
     taken: dict[str, int] = {}
     for words in titles:

@@ -183,6 +183,11 @@ def _jumps(document: Document, words: Words) -> Iterator[Jump]:
 def _backlinks(document: Document, site: Site, words: Words) -> Iterator[Backlink]:
     for other, reference in site.backlinks(document):
         yield Backlink(site.name(other), _relation(other, document, reference, words), reference.anchor)
+    if not document.type.common:
+        named = {other.path for other, _ in site.backlinks(document)}
+        for other in site.targets.linking.get(document.path, ()):
+            if other.path not in named:
+                yield Backlink(site.name(other), words("links.mentions.inverse"), "")
 
 
 def _relation(other: Document, document: Document, reference: Reference, words: Words) -> str:

@@ -52,10 +52,10 @@ def fact(document: Document, name: str, site: Site, words: Words) -> Fact:
 
 def _own(document: Document, field: Field, site: Site, words: Words) -> Fact:
     """A field of a type that has a process of its own: nothing is known of it but what the type declares."""
-    label, kind = words.say(field.label) or field.name, _kind(field)
+    label, kind = _label(document, field, words), _kind(field)
     value = document.values.get(field.name)
     if kind == "ref":
-        return Fact(field.name, label, kind, tuple(_targets(document, field.name, site)))
+        return Fact(field.name, label, kind, tuple(_targets(document, field, site)))
     values = tuple(filter(None, _values(value, field, words)))
     inner = field.items if field.type == "list" and field.items else field
     if kind == "text" and values and inner.type in SHAPED:
@@ -63,10 +63,15 @@ def _own(document: Document, field: Field, site: Site, words: Words) -> Fact:
     return Fact(field.name, label, kind, values)
 
 
-def _targets(document: Document, name: str, site: Site) -> Iterator[str]:
+def _label(document: Document, field: Field, words: Words) -> str:
+    """What a field is called: by its label, else as the document spells it."""
+    return words.say(field.label) if field.label != field.name else field.spelt(document.source.values)
+
+
+def _targets(document: Document, field: Field, site: Site) -> Iterator[str]:
     """What the references of a field lead to: ids, paths of documents whose id another one has, else what it says."""
     for reference in site.references[document.path]:
-        if reference.spec is None or reference.spec.type != "ref" or reference.field != name:
+        if reference.spec is None or reference.spec.type != "ref" or reference.field not in field.spellings:
             continue
         led = site.led(reference)
         yield reference.target if led is None else site.name(led)
