@@ -435,6 +435,16 @@ def test_a_comment_names_a_section(comment: str) -> None:
     assert kinds(IDS, f"{summary}```\n{comment}\n```\n") == ["missing"]
 
 
+# Addresses of headings.
+
+
+def test_headings_have_the_addresses_that_their_words_give_them() -> None:
+    links = "[here](#detailed-design), [there](#Summary), [why](#why)"
+    body = f"## Detailed design\n\n{links}\n\n## Summary\n\n## Why {{#why}}\n"
+    made = site({"0001.md": f"---\ntitle: Cards\n---\n{body}"}, config(WANTED))
+    assert [one.message for one in findings(made, "links/broken-anchor")] == ["`#Summary` is no place on this page"]
+
+
 # The file of the type.
 
 

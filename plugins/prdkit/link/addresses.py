@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from prdkit.config.types import BlockType
 from prdkit.model.document import Document
+from prdkit.reading.anchors import anchors
 from prdkit.reading.markdown import Heading
 from prdkit.reading.problem import Path
 
@@ -13,8 +14,12 @@ Address: TypeAlias = tuple[str, Path | Heading]
 
 
 def addresses(document: Document) -> frozenset[str]:
-    """Everything that may stand after `#` in a link to the document."""
-    return frozenset(name for name, _ in places(document))
+    """Everything that may stand after `#` in a link to the document.
+
+    Headings of a type with a process of its own have the addresses that their words give them, and no other.
+    """
+    named = frozenset(name for name, _ in places(document))
+    return named if document.type.common else named | anchors(document.source.outline)
 
 
 def places(document: Document) -> Iterator[Address]:
@@ -38,7 +43,7 @@ def _of_headings(document: Document) -> Iterator[tuple[str, Heading]]:
     known: set[str] = set()
     for index, heading in enumerate(document.source.outline.headings):
         section = sections.get(index, "")
-        name = heading.anchor or section
+        name = heading.anchor or (section if document.type.common else "")
         if name and not (section and name in known):
             yield name, heading
         known.add(section)

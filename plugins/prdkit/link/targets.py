@@ -8,7 +8,6 @@ from posixpath import dirname
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import unquote
 
-from prdkit.link.addresses import addresses
 from prdkit.link.files import MARKDOWN
 from prdkit.link.generated import Generated
 from prdkit.model.document import Document, Page
@@ -93,8 +92,11 @@ class Targets:
 
     def _anchors(self, path: str) -> frozenset[str] | None:
         thing = self.site.by_path.get(path)
+        if isinstance(thing, Document) and thing.source.is_lost:
+            return None
         if isinstance(thing, Document):
-            return None if thing.source.is_lost else anchors(thing.source.outline) | addresses(thing)
+            named = self.site.addresses(thing)
+            return named | anchors(thing.source.outline) if thing.type.common else named
         if isinstance(thing, Page):
             return anchors(thing.source.outline)
         source = read(path, self.files.content(path) or b"").written_in(self.site.config.markdown)
