@@ -11,6 +11,7 @@ from prdkit.check.run import LOWER
 from prdkit.config.fields import LANGUAGES, Field, Text
 from prdkit.config.gates import Demand
 from prdkit.config.types import BlockType, DocumentType, SectionType, Status
+from prdkit.model.headings import slug
 
 _MARK = re.compile(r"[ \t]*(?:<!-- here -->|# here)[ \t]*$")
 _INNER = ("list", "map", "mapping")
@@ -86,10 +87,13 @@ class StatusRow:
 class SectionRow:
     """A section of a type; `names` are its labels by language, `aliases` what it is found as, too.
 
-    `asked` says for each gate that asks for it in which profiles.
+    `asked` says for each gate that asks for it in which profiles, `wanted` whether the type itself does: `required`,
+    `recommended`, `sometimes` where a condition decides, or empty. `anchor` is its place on the page.
     """
 
     name: str
+    anchor: str
+    wanted: str
     names: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
     asked: tuple[tuple[str, tuple[str, ...]], ...]
@@ -224,12 +228,25 @@ def _section_row(kind: DocumentType, section: SectionType, words: Words) -> Sect
     bound = [kind.blocks[name] for name in section.blocks if name in kind.blocks]
     return SectionRow(
         name=section.name,
-        names=tuple((lang, _in(section.label, lang)) for lang in LANGUAGES),
+        anchor=slug(section.name),
+        wanted=_wanted(section),
+        names=_names(section.label),
         aliases=section.aliases,
         asked=tuple((demand.gate, demand.profiles or kind.profiles) for demand in section.demands),
         blocks=tuple((block.name, words.say(block.label)) for block in bound),
         guidance=words.say(section.guidance),
     )
+
+
+def _names(label: Text) -> tuple[tuple[str, str], ...]:
+    """Words by language; those that are the same in all once."""
+    return (("", label),) if isinstance(label, str) else tuple((lang, _in(label, lang)) for lang in LANGUAGES)
+
+
+def _wanted(section: SectionType) -> str:
+    if section.required:
+        return "required" if section.required is True else "sometimes"
+    return "recommended" if section.recommended else ""
 
 
 def _in(text: Text, lang: str) -> str:
