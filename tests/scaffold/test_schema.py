@@ -13,7 +13,7 @@ from prdkit.config.values import untyped
 from prdkit.link.site import markdown_files
 from prdkit.reading.source import read, read_yaml
 from prdkit.scaffold.schema.files import catalogue, texts
-from prdkit.testing import defaults, prd, site
+from prdkit.testing import configured, defaults, prd, site
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = [path for path in markdown_files(ROOT / "prd") if path.parent.name in ("prds", "launches", "releases")]
@@ -189,3 +189,34 @@ def test_a_severity_is_a_word_or_changes_on_a_day() -> None:
         assert project.is_valid({"rules": {"states/hole": told}})
     for told in ("fatal", {"than": "error"}, {"now": "fatal"}):
         assert not project.is_valid({"rules": {"states/hole": told}})
+
+
+OWN = """\
+type: cip
+label: CIP
+common: false
+documents: {paths: '*.md'}
+id: {keys: [CIP, No], pattern: '\\d+'}
+status: {keys: [Status]}
+statuses: {Draft: {aliases: [草稿]}, Final: null}
+unknown_fields: UNKNOWN
+fields: {CIP: {type: text, required: true}, Status: {type: text, required: true}, kind: {type: enum, values: [A, B]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "unknown", "fits"),
+    [
+        ({"CIP": 7, "Status": "Draft"}, "report", True),
+        ({"No": 7, "Status": "草稿", "kind": "A"}, "report", True),
+        ({"CIP": "seven", "Status": "Draft"}, "report", False),
+        ({"CIP": 7, "Status": "Dead"}, "report", False),
+        ({"CIP": 7, "Status": "Draft", "more": 1}, "report", False),
+        ({"CIP": 7, "Status": "Draft", "more": 1}, "allow", True),
+        ({"CIP": 7}, "report", False),
+    ],
+)
+def test_a_type_with_a_process_of_its_own_has_one_too(front_matter: Any, unknown: str, fits: bool) -> None:
+    kind = OWN.replace("UNKNOWN", unknown)
+    config = configured({"site_config/project.yml": "types: [cip]\n", "site_config/types/cip.yml": kind})
+    assert validator("document-cip", config).is_valid(front_matter) is fits

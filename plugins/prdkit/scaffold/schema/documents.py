@@ -34,23 +34,50 @@ def front_matter(kind: DocumentType, shapes: Shapes) -> Schema:
     shapes.strict = True
     made = shapes.record(kind.fields)
     properties = made["properties"]
-    properties["type"] |= {"enum": [kind.name]}
-    properties["type"].pop("type", None)
-    properties["status"] = _named(kind.fields["status"], lang) | _statuses(kind, lang)
-    properties["id"] = _named(kind.fields["id"], lang) | {**SCALAR, **pattern(kind.id_pattern)}
-    properties["id"]["examples"] = [kind.id_example] if kind.id_example else []
+    if kind.common:
+        properties["type"] |= {"enum": [kind.name]}
+        properties["type"].pop("type", None)
+    _parts(kind, properties, lang)
     if "profile" in properties:
         known = kind.fields["profile"].values
         profiles = {name: known.get(name, name) for name in kind.profiles}
         properties["profile"] = nullable(_named(kind.fields["profile"], lang) | choice(profiles, lang))
     for name, block in kind.blocks.items():
         properties[name] = {**_about(block, lang), **_without_words(properties[name])}
+    if not kind.common:
+        _own_spellings(kind, made)
     head = {"title": say(kind.label, lang), "description": say(kind.help, lang)}
     return with_definitions({**{name: text for name, text in head.items() if text}, **made}, shapes.shared)
 
 
+def _parts(kind: DocumentType, properties: Schema, lang: str) -> None:
+    """Describe the keys that hold the status and the id."""
+    for key in properties.keys() & {*kind.roles.status.keys}:
+        if kind.statuses and key in kind.fields:
+            properties[key] = _named(kind.fields[key], lang) | _statuses(kind, lang)
+    for key in properties.keys() & {*kind.roles.id.keys}:
+        matching = pattern(kind.id_pattern) if kind.id_pattern else {}
+        properties[key] = _named(kind.fields[key], lang) | {**SCALAR, **matching}
+        properties[key]["examples"] = [kind.id_example] if kind.id_example else []
+
+
+def _own_spellings(kind: DocumentType, made: Schema) -> None:
+    """Let a key stand under any of its spellings, and others too where the type lets them be."""
+    properties = made["properties"]
+    several = {spec.name: spec.aliases for spec in kind.fields.values() if spec.aliases}
+    for name, aliases in several.items():
+        properties.update(dict.fromkeys(aliases, properties[name]))
+    if "required" in made:
+        made["required"] = [name for name in made["required"] if name not in several]
+    if kind.unknown_fields:
+        made["additionalProperties"] = True
+
+
 def _statuses(kind: DocumentType, lang: str) -> Schema:
-    return choice({name: status.label for name, status in kind.statuses.items()}, lang)
+    if kind.roles.status.any_case or kind.roles.status.brackets:
+        return {**SCALAR, "examples": [*kind.statuses]}
+    spelt = {word: s.label for s in kind.statuses.values() for word in (s.name, *s.aliases)}
+    return choice(spelt, lang)
 
 
 def _named(spec: Field, lang: str) -> Schema:
