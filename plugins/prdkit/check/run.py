@@ -276,7 +276,8 @@ def _own(rule: Rule, thing: Thing, site: Site, gate: str = "") -> Severity:
     thing = _meant(thing, site)
     if not isinstance(thing, Document):
         return base
-    waits = rule.name in site.config.process.demands and not thing.is_held_to(rule.name)
+    asked = thing.type.common and rule.name in site.config.process.demands
+    waits = asked and not thing.is_held_to(rule.name)
     if waits or (gate and gate not in thing.passed):
         base = LOWER[base]
     return LOWER[base] if thing.is_draft and not rule.fixed else base

@@ -13,7 +13,7 @@ from prdkit.config.types import DocumentType, SectionType
 from prdkit.link.site import Site
 from prdkit.model.headings import slug as address
 from prdkit.model.sections import names_of
-from prdkit.scaffold import values
+from prdkit.scaffold import own_process, values
 from prdkit.scaffold.ids import next_id, taken
 from prdkit.scaffold.refused import Refused
 from prdkit.scaffold.templates import printable, scaffolds
@@ -49,10 +49,12 @@ def write(draft: Draft, site: Site) -> Path:
     """Write the document below docs_dir and return its path; nothing that exists is ever written over."""
     config, kind = site.config, draft.type
     slug = draft.slug or slug_of(draft.title)
-    made = next_id(config, kind, draft.day, draft.version, slug)
-    _must_be_free(config, made)
-    name = f"{made}-{slug}" if slug and "{slug}" not in kind.id_format else made
-    path = config.root / config.docs_dir / kind.folder / f"{name}.md"
+    known = None if kind.common else own_process.ids(kind, site)
+    made = next_id(config, kind, draft.day, draft.version, slug, known)
+    if known is None:
+        _must_be_free(config, made)
+    inner = own_process.path(kind, made, slug) if known is not None else f"{kind.folder}/{_name(kind, made, slug)}.md"
+    path = config.root / config.docs_dir / inner
     text = render(draft, made, site)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -61,6 +63,10 @@ def write(draft: Draft, site: Site) -> Path:
     except FileExistsError:
         raise Refused(f"`{path}` exists", "It is left as it is; choose another title.") from None
     return path
+
+
+def _name(kind: DocumentType, made: str, slug: str) -> str:
+    return f"{made}-{slug}" if slug and "{slug}" not in kind.id_format else made
 
 
 def _must_be_free(config: Config, made: str) -> None:
@@ -73,7 +79,7 @@ def _must_be_free(config: Config, made: str) -> None:
 
 def render(draft: Draft, made: str, site: Site) -> str:
     """The text of the document, from the project's own scaffold of its type, else of all types, else ours."""
-    given = front_matter(draft, made, site)
+    given = front_matter(draft, made, site) if draft.type.common else own_process.front_matter(draft, made)
     setting = values.Setting(site, draft.owner, draft.day, draft.lang, draft.version)
     asked = values.required(draft.type.fields, given, setting)
     specs = draft.type.fields
@@ -81,7 +87,7 @@ def render(draft: Draft, made: str, site: Site) -> str:
     fields += [(name, value, values.guidance(specs[name], draft.lang)) for name, value in asked.items()]
     env = scaffolds(site.config.root)
     template = env.select_template([f"documents/{draft.type.name}.md.j2", "documents/any.md.j2"])
-    return template.render(draft=draft, id=made, fields=fields, sections=sections(draft), level=level(draft.type))
+    return template.render(draft=draft, id=made, fields=fields, sections=_headings(draft), level=level(draft.type))
 
 
 def front_matter(draft: Draft, made: str, site: Site) -> dict[str, Any]:
@@ -100,6 +106,12 @@ def front_matter(draft: Draft, made: str, site: Site) -> dict[str, Any]:
         "version": draft.version if "version" in kind.fields else "",
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _headings(draft: Draft) -> list[Part]:
+    """The title, where no key of the front matter holds it, then the sections."""
+    is_told = draft.type.common or own_process.title_key(draft.type)
+    return [*(() if is_told else (Part(draft.title, "", 1),)), *sections(draft)]
 
 
 def sections(draft: Draft) -> list[Part]:

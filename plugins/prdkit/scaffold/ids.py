@@ -1,7 +1,7 @@
 """To find the next free id of a type among everything on disk that has or looks like one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from string import Formatter
 
@@ -14,8 +14,18 @@ _HEAD_BYTES = 64 * 1024
 _NAMED = ("year", "month", "day", "date", "number", "version", "slug")
 
 
-def next_id(config: Config, kind: DocumentType, day: date, version: str = "", slug: str = "") -> str:
-    """The id of the next document of a type: its format filled in, with one more than the highest number."""
+def next_id(
+    config: Config,
+    kind: DocumentType,
+    day: date,
+    version: str = "",
+    slug: str = "",
+    known: Iterable[str] | None = None,
+) -> str:
+    """The id of the next document of a type: its format filled in, with one more than the highest number.
+
+    `known` are the ids that there are; all words on disk that look like one when absent.
+    """
     named = _names(kind)
     if "version" in named and not version:
         raise Refused(f"the ids of `{kind.name}` carry a version", "Give it, such as `--version 1.4.0`.")
@@ -35,7 +45,9 @@ def next_id(config: Config, kind: DocumentType, day: date, version: str = "", sl
     }
     try:
         if "number" in named:
-            values["number"] = 1 + max((int(n) for n in _numbers(config, kind, values)), default=0)
+            values["number"] = 1 + max(
+                (int(n) for n in _numbers(kind, values, taken(config) if known is None else known)), default=0
+            )
         made = kind.id_format.format(**values)
     except ValueError as error:
         raise _misshapen(kind, error) from None
@@ -75,7 +87,7 @@ def _must_fit(kind: DocumentType, made: str) -> None:
         )
 
 
-def _numbers(config: Config, kind: DocumentType, values: Mapping[str, object]) -> Iterator[str]:
+def _numbers(kind: DocumentType, values: Mapping[str, object], words: Iterable[str]) -> Iterator[str]:
     """The numbers taken by ids that differ from the next one in nothing else."""
     parts = []
     for literal, name, spec, _ in Formatter().parse(kind.id_format):
@@ -85,7 +97,7 @@ def _numbers(config: Config, kind: DocumentType, values: Mapping[str, object]) -
         elif name is not None:
             parts.append(re.escape(format(values[name], spec or "")))
     pattern = re.compile(rf"(?<![\w-]){''.join(parts)}(?![0-9A-Za-z])")
-    for word in taken(config):
+    for word in words:
         yield from (found["number"] for found in pattern.finditer(word))
 
 
