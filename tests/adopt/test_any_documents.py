@@ -109,3 +109,24 @@ def test_the_proposal_loads_and_the_check_ends(files: dict[str, Any]) -> None:
             assert code in (0, 1), said
         else:
             assert "no documents in" in said
+
+
+columns = st.dictionaries(keys, st.lists(values, min_size=1, max_size=3), min_size=1, max_size=5)
+heads = st.lists(st.tuples(st.integers(1, 3), titles), max_size=4)
+shapes = st.sampled_from(["rfcs/{:04}-a.md", "{}.md", "x/REQ-{:03}/需求.md", "a/[b] {}/README.md", "{{id}}/n-{}.md"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(columns, heads, shapes)
+def test_documents_that_are_alike(held: dict[str, list[Any]], headings: list[tuple[int, str]], path: str) -> None:
+    body = "".join(f"{'#' * level} {title}\n\nWords.\n\n" for level, title in headings)
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for number in range(1, 25):
+            front = {key: choices[number % len(choices)] for key, choices in held.items()}
+            text = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n{body}"
+            tree(root, {path.format(number): text.encode("utf-8", "replace")})
+        code, said = run(root, "init", ".", "--from", ".")
+        assert code == 0, said
+        code, said = run(root, "check")
+        assert code in (0, 1), said

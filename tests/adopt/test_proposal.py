@@ -104,6 +104,59 @@ def test_documents_are_named_by_what_prose_calls_them_and_by_address(tmp_path: P
     assert run(tmp_path, "check")[0] == 0
 
 
+def test_statuses_that_are_folders_too(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {}
+    for n in range(1, 21):
+        status, folder = [("草稿", "草稿"), ("Last Call", "last-call")][n % 2]
+        files[f"需求/{folder}/{n:03}-点.md"] = f"---\n标题: 点{n}\n状态: {status}\n负责人: 王\n---\n\n## 背景\n\n有。\n"
+    adopt(tmp_path, {**files, "需求/README.md": "# 需求\n"})
+    made = proposed(tmp_path, "需求")
+    assert made["status"] == {"keys": ["状态"], "folder": "{status}/**"}
+    assert made["id"] == {"pattern": r"\d{3}", "path": "*/{id}-*.md"}
+    (tmp_path / "需求/草稿/002-点.md").rename(tmp_path / "需求/last-call/002-点.md")
+    assert "workflow/folder-status" in run(tmp_path, "check")[1]
+
+
+def test_years_as_folders_and_numbered_headings(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {}
+    for n in range(1, 13):
+        related = "无" if n < 4 else f"REQ-2024-{n - 1:03}、REQ-2024-{n - 2:03}"
+        front = f"---\n编号: REQ-2024-{n:03}\n标题: 点{n}\n关联需求: {related}\n---\n\n"
+        files[f"需求/{2023 + n % 2}/REQ-2024-{n:03}-点{n}.md"] = (
+            f"{front}## 一、背景\n\n有。\n\n## 二、目标（必填）\n\n有。\n"
+        )
+    adopt(tmp_path, files)
+    made = proposed(tmp_path, "req")
+    assert made["id"] == {"keys": ["编号"], "pattern": r"REQ-\d+-\d{3}", "path": "*/{id}-*.md"}
+    assert made["fields"]["关联需求"]["items"] == {"type": "ref", "types": ["req"]}
+    assert made["fields"]["关联需求"]["none"] is True
+    assert list(made["sections"]) == ["背景", "目标"]
+    assert run(tmp_path, "check")[0] == 0
+
+
+def test_statuses_with_reasons_and_in_any_case(tmp_path: Path) -> None:
+    said = ["Draft", "Final", "final", "Withdrawn (nobody asked)"]
+    files = {f"eips/eip-{n}.md": eip(n, status=said[n % 4]) for n in range(1, 41)}
+    adopt(tmp_path, files)
+    made = proposed(tmp_path, "eip")
+    assert made["status"] == {"keys": ["status"], "case": "any", "reason": "brackets"}
+    assert made["statuses"] == {"Draft": None, "Final": None, "Withdrawn": {"side": True}}
+    assert run(tmp_path, "check")[0] == 0
+
+
+def test_values_that_may_be_missing_are_not_asked_for(tmp_path: Path) -> None:
+    def note(n: int) -> str:
+        more = f"until: {'' if n % 2 else '2024-01-01'}\nlink: {'N/A' if n % 5 == 0 else f'https://a.example/{n}'}\n"
+        return f"---\ntitle: T{n}\n{more}{'tag: x' if n % 3 else 'kept: y'}\n---\nText.\n"
+
+    adopt(tmp_path, {f"notes/{n:03}-a.md": note(n) for n in range(1, 31)})
+    fields = proposed(tmp_path, "note")["fields"]
+    assert fields["until"] == {"type": "date", "required": True, "empty": True}
+    assert fields["link"] == {"type": "url", "required": True, "none": True}
+    assert fields["tag"] == {"type": "text"}
+    assert run(tmp_path, "check")[0] == 0
+
+
 def test_templates_are_no_documents(tmp_path: Path) -> None:
     body = "\n# Summary\n\nWords.\n"
     files = {f"rfcs/{n:04}-a-template-{n}.md": f"---\nfeature: a{n}\nauthor: b\n---\n{body}" for n in range(1, 9)}

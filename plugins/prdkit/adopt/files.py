@@ -28,10 +28,9 @@ def files(seen: Seen, docs_dir: str, shown_as: str, *, root_links: str = "", pyt
 
 
 def _project(seen: Seen, docs_dir: str, shown_as: str, root_links: str, python: bool) -> Iterator[Line]:
+    others = len(seen.others) + len(seen.templates)
     documents = sum(len(kind.family.sources) for kind in seen.kinds)
-    yield comment(
-        f"Proposed by `prd init --from {shown_as}`: {documents} documents in {len(seen.found.sources)} Markdown files."
-    )
+    yield comment(f"Proposed by `prd init --from {shown_as}`: {documents} documents, {others} other Markdown files.")
     yield from entry("docs_dir", docs_dir)
     yield from entry("lang", seen.lang)
     yield from entry("types", [kind.name for kind in seen.kinds])
@@ -101,6 +100,7 @@ def _statuses(kind: Kind) -> Iterator[Line]:
     spec: dict[str, Any] = {"keys": [state.key]}
     spec |= {"case": "any"} if state.any_case else {}
     spec |= {"reason": "brackets"} if state.brackets else {}
+    spec |= {"folder": state.folder} if state.folder else {}
     yield from entry("status", spec)
     order = f"in the order of {state.listed}/" if state.listed else "" if state.sure else "is this their order?"
     yield from entry("statuses", None, order)
@@ -112,7 +112,7 @@ def _statuses(kind: Kind) -> Iterator[Line]:
 def _fields(kind: Kind) -> Iterator[Line]:
     if not kind.columns:
         return
-    if kind.field_order:
+    if kind.field_order and len(kind.columns) > 2:
         yield from entry("field_order", True)
     yield from entry("fields", None)
     for one in kind.columns:

@@ -140,9 +140,17 @@ def _found(
         title = _clean(heading.title)
         (spelt if bare(title) == name else others)[title] += 1
         empty += not _is_filled(source.outline, index, placeholders)
-    label = next((text for text, _ in _frequent(spelt) if is_plain(text)), name)
+    label = _label(name, spelt)
     aliases = {bare(text): text for text, _ in reversed(_frequent(others)) if is_plain(text)}
     return Found(label, tuple(sorted(aliases.values())), documents, empty, under)
+
+
+def _label(name: str, spelt: Counter[str]) -> str:
+    """How a section is mostly written: without numbers and marks where some documents do without them."""
+    texts = [text for text, _ in _frequent(spelt) if is_plain(text)]
+    bare_ones = [text for text in texts if text.casefold() == name]
+    uncased = name if name.upper() == name else ""
+    return next(iter(bare_ones), "") or uncased or next(iter(texts), name)
 
 
 def _parents(

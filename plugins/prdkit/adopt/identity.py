@@ -136,9 +136,20 @@ def _template(family: Family, ids: Mapping[str, str], *, width: int) -> str:
     counted.pop("", None)
     if not counted:
         return ""
-    made = _loosest(counted)
-    fitting = sum(times for text, times in counted.items() if text == made or _covers(made, text))
-    return made if fitting >= _NEARLY_ALL * len(family.sources) else ""
+    for made in (_loosest(counted), _anywhere(counted)):
+        fitting = sum(times for text, times in counted.items() if text == made or _covers(made, text))
+        if made and fitting >= _NEARLY_ALL * len(family.sources):
+            return made
+    return ""
+
+
+def _anywhere(counted: Counter[str]) -> str:
+    """A template for documents in folders of several names; empty where they differ in more than these."""
+    rows = [text.split("/") for text in counted]
+    if len({len(row) for row in rows}) > 1 or len({row[-1] for row in rows if "{id" in row[-1]}) > 1:
+        return ""
+    made = "/".join(names[0] if len(set(names)) == 1 else "*" for names in zip(*rows, strict=True))
+    return made if "{id" in made else ""
 
 
 def _covers(made: str, text: str) -> bool:
@@ -171,7 +182,7 @@ def _placed(path: str, name: str, shapes: Sequence[Shape], width: int) -> str:
 def _wild(parts: Sequence[str], shapes: Sequence[Shape]) -> list[bool]:
     """For each part of a path, whether documents of the family have any name there."""
     like = [of for of in shapes if len(of) == len(parts)]
-    return [any(of[i].tail and not of[i].numbered for of in like) for i in range(len(parts))]
+    return [any(of[i].tail or of[i].numbered for of in like) for i in range(len(parts))]
 
 
 def _spot(part: str, name: str, width: int) -> tuple[str, str] | None:
@@ -198,8 +209,9 @@ def _literal(text: str) -> str:
 def type_name(family: Family, acronym: str, taken: Collection[str]) -> str:
     """A name for the type: the letters of its ids, else the folder's, else what the repository calls its documents."""
     heads = Counter(part.head.strip("-_ .#") for of in family.shapes for part in of if part.numbered)
-    head = next((text for text, _ in heads.most_common(1) if text), "")
-    folders = [part for part in family.shapes[0][:-1] if not part.numbered and not part.tail]
+    head = next((text for text, _ in heads.most_common() if text), "")
+    levels = zip(*(of[:-1] for of in family.shapes), strict=False)
+    folders = [parts[0] for parts in levels if len(set(parts)) == 1 and not parts[0].numbered and not parts[0].tail]
     inner = _one(folders[-1].head) if folders and _is_telling(folders[-1]) else ""
     outer = next((_one(part.head) for part in reversed(folders) if _is_telling(part)), "")
     wanted = head or inner or acronym or outer or "document"

@@ -89,9 +89,9 @@ def guess(key: str, values: Sequence[Value], known: Known, depth: int = 0) -> Gu
     """What the values of one key have in common. Empty ones say nothing and are passed by."""
     filled = [value for value in values if not _is_blank(value)]
     texts = [value for value in filled if isinstance(value, str)]
-    told = [text for text in texts if not known.is_unfilled(text)]
-    real = [text for text in told if text.strip().casefold() not in known.none]
-    more: Spec = {"none": True} if len(real) < len(told) else {}
+    told = [text for text in texts if text.strip().casefold() not in known.none]
+    real = [text for text in told if not known.is_unfilled(text)]
+    more: Spec = {"none": True} if len(told) < len(texts) else {}
     count = len(filled) - len(texts) + len(real)
     if not count:
         return Guess({})

@@ -25,11 +25,15 @@ ANY = Part("", tail=True)
 
 
 def shape(path: str) -> Shape:
-    """The shape of a path. A file below a numbered folder keeps its name, since it stands there in each of them."""
+    """The shape of a path.
+
+    A file below a numbered folder keeps its name, since it stands there in each of them, unless it has a number
+    itself: then the folder may be a year.
+    """
     pure = PurePosixPath(path)
     folders = tuple(_part(name, "") or Part(name) for name in pure.parent.parts)
     fixed = any(part.numbered for part in folders) or pure.stem.lower() in _FIXED
-    own = None if fixed else _part(pure.stem, pure.suffix)
+    own = _part(pure.stem, pure.suffix)
     name = Part(pure.stem, suffix=pure.suffix) if fixed else Part("", tail=True, suffix=pure.suffix)
     return (*folders, own or name)
 

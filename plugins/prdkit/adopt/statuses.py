@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prdkit.adopt.families import Family
 from prdkit.adopt.kinds import without_slips
+from prdkit.adopt.shapes import escaped
 from prdkit.adopt.words import fold, is_plain, words
 from prdkit.reading.source import Source
 from prdkit.reading.yaml import Value
@@ -19,7 +20,8 @@ _MOST = 24
 class Statuses:
     """The key that holds the status, and the statuses in order with how many documents are in each.
 
-    `sure` is false where the order had to be guessed; `listed` is the folder of files that name them in order.
+    `sure` is false where the order had to be guessed; `listed` is the folder of files that name them in order, `folder`
+    the pattern of folders that documents stand in by their status.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Statuses:
     listed: str = ""
     any_case: bool = False
     brackets: bool = False
+    folder: str = ""
 
 
 def statuses(family: Family, lists: Mapping[str, Sequence[str]]) -> Statuses | None:
@@ -37,7 +40,7 @@ def statuses(family: Family, lists: Mapping[str, Sequence[str]]) -> Statuses | N
         texts = [value for source in family.read if isinstance(value := source.values.get(key), str) and value.strip()]
         found = _of(key, texts, lists)
         if found is not None:
-            return found
+            return replace(found, folder=_folder(family, key))
     return None
 
 
@@ -73,6 +76,19 @@ def _of(key: str, texts: Sequence[str], lists: Mapping[str, Sequence[str]]) -> S
         any_case=cases,
         brackets=bare != [text.strip() for text in texts],
     )
+
+
+def _folder(family: Family, key: str) -> str:
+    """The pattern of folders called like the status of the documents in them; empty where they are not."""
+    told = [(source.path.split("/")[:-1], source.values.get(key)) for source in family.read]
+    held = [(folders, _BRACKETS.sub("", text).strip()) for folders, text in told if isinstance(text, str)]
+    for depth in range(min((len(folders) for folders, _ in held), default=0)):
+        fitting = [text for folders, text in held if fold(folders[depth]) == fold(text)]
+        if len(fitting) >= 0.95 * len(held) and len(set(fitting)) > 1:
+            above = [{folders[place] for folders, _ in held} for place in range(depth)]
+            steps = [escaped(min(names)) if len(names) == 1 else "*" for names in above]
+            return "/".join((*steps, "{status}", "**"))
+    return ""
 
 
 def _one_spelling(counted: Counter[str], kept: Sequence[str]) -> list[str]:
