@@ -227,3 +227,57 @@ def test_a_folder_without_its_document_is_told_at_its_first_file(stories: Config
 def test_a_folder_without_its_document_is_told_where_no_file_of_it_is_markdown(stories: Config, tmp_path: Path) -> None:
     found = findings(site({"需求/REQ-002-礼品/图.png": b"x"}, stories))
     assert [f.path for f in found] == ["需求/REQ-002-礼品/图.png"]
+
+
+def test_a_document_of_a_type_that_says_nothing_of_keys_needs_no_front_matter(tmp_path: Path) -> None:
+    (tmp_path / "site_config/types").mkdir(parents=True)
+    text = "type: kep\nlabel: KEP\ncommon: false\ndocuments: {paths: ['keps/*/*/README.md']}\n"
+    text += "id: {pattern: '\\d+', path: 'keps/*/{id}-*/README.md'}\n"
+    (tmp_path / "site_config/types/kep.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "site_config/project.yml").write_text("docs_dir: .\ntypes: [kep]\n", encoding="utf-8")
+    config = load(tmp_path)
+    assert findings(site({"keps/sig-node/1287-resize/README.md": "# KEP-1287\n"}, config)) == []
+
+
+RFC = """
+type: rfc
+label: RFC
+common: false
+documents: {paths: ['text/*.md']}
+id: {pattern: '\\d{4}', path: 'text/{id}-*.md'}
+fields:
+  after: {type: list, one_or_many: true, items: {type: ref, by: [id, path]}}
+"""
+
+
+@pytest.fixture(scope="module")
+def rfcs(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    folder = tmp_path_factory.mktemp("rfcs")
+    (folder / "site_config/types").mkdir(parents=True)
+    (folder / "site_config/types/rfc.yml").write_text(RFC, encoding="utf-8")
+    text = "docs_dir: .\ntypes: [rfc]\nmarkdown: github\n"
+    (folder / "site_config/project.yml").write_text(text, encoding="utf-8")
+    return load(folder)
+
+
+def test_a_part_of_a_document_must_be_there(rfcs: Config) -> None:
+    files = {
+        "text/0001-a.md": "---\nafter: [0002-b.md#detailed-design, 0002-b.md#nowhere, 0002#detailed-design]\n---\n",
+        "text/0002-b.md": "---\nafter:\n---\n# B\n\n## Detailed design\n\n[[0001#x]] and [a](0001-a.md#y)\n",
+    }
+    found = findings(site(dict(files), rfcs), "references/*")
+    assert [(f.path, f.line, f.column, f.rule, f.message) for f in found] == [
+        ("text/0001-a.md", 2, 36, "references/unknown-anchor", "`0002` has no part `#nowhere`"),
+        ("text/0002-b.md", 8, 1, "references/unknown-anchor", "`0001` has no part `#x`"),
+    ]
+
+
+def test_links_of_markdown_make_backlinks_like_any_other_mention(rfcs: Config) -> None:
+    words = "[b](./0002-b.md#x), [c](../text/0003-c.md), `[d](0004-d.md)`, ![e](0004-d.md)"
+    files = {
+        "text/0001-a.md": f"---\nafter:\n---\n{words}\n",
+        **{f"text/000{n}-{name}.md": "---\nafter:\n---\n" for n, name in ((2, "b"), (3, "c"), (4, "d"))},
+    }
+    made = site(dict(files), rfcs)
+    told = {d.id: [(other.id, reference.anchor) for other, reference in made.backlinks(d)] for d in made.documents}
+    assert told == {"0001": [], "0002": [("0001", "x")], "0003": [("0001", "")], "0004": []}

@@ -1,5 +1,6 @@
 """To write links to documents, pages and departments as they are seen from one page."""
 
+import re
 from typing import NamedTuple, Protocol
 
 from markupsafe import Markup, escape
@@ -8,6 +9,8 @@ from prdkit.blocks.views import Words
 from prdkit.link.site import Site
 from prdkit.model.document import Document, alike
 from prdkit.render.escaping import escaped
+
+_ADDRESS = re.compile(r"https?://")
 
 
 class Addresses(Protocol):
@@ -41,6 +44,8 @@ class Links:
         target = document.id if document is not None else target
         shown = f"{target}#{anchor}" if anchor else target
         href = self.href(document, anchor) if document is not None else ""
+        if document is None and _ADDRESS.match(shown):
+            return Markup(f'<a href="{escape(shown)}">{escape(text or shown)}</a>')  # noqa: S704 - both were escaped
         if document is None or not href:
             elsewhere = document is None and not text and target.startswith(("https://", "http://"))
             link = Markup('<a class="prd-url" href="{0}" rel="noopener noreferrer">{0}</a>')

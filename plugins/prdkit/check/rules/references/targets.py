@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.rules.references.naming import advice, is_dead, leads, may_lead_nowhere, named_in
 from prdkit.check.wording import known_words
+from prdkit.link.references import Reference
 from prdkit.model.document import Document, Page
 from prdkit.model.leaves import spelt
 from prdkit.reading.source import Source
@@ -62,8 +63,9 @@ def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
 def unknown_anchor(thing: Document | Page, site: Site) -> Iterator[Problem]:
     """A link names a part that the document does not have.
 
-    Parts are features and their criteria (`#F1.AC1`), state machines, states and transitions
-    (`#order.paid`, `#order.t3`), rows with an id, and sections (`#scope`).
+    Parts are features and their criteria (`#F1.AC1`), state machines, states and transitions (`#order.paid`,
+    `#order.t3`), rows with an id, and sections (`#scope`). In documents of a type with a process of its own, and
+    behind the path of a file, every heading is one too.
 
     Bad:
 
@@ -94,14 +96,23 @@ def unknown_anchor(thing: Document | Page, site: Site) -> Iterator[Problem]:
         target = site.led(reference)
         if target is not None and target.source.is_lost:
             continue
-        if reference.anchor and target is not None and reference.anchor not in site.addresses(target):
-            near = _near_part(reference.anchor, site.addresses(target)) if (guessed := guessed + 1) <= _GUESSES else ""
-            hint = f"Did you mean `#{near}`?" if near else _parts_there(target, site)
+        parts = _parts(reference, target, site) if reference.anchor and target is not None else None
+        if target is not None and parts is not None and reference.anchor not in parts:
+            near = _near_part(reference.anchor, parts) if (guessed := guessed + 1) <= _GUESSES else ""
+            hint = f"Did you mean `#{near}`?" if near else _parts_there(target, parts)
             yield Problem(reference.at, f"`{target.id}` has no part `#{reference.anchor}`", hint)
 
 
-def _parts_there(target: Document, site: Site) -> str:
-    there = known_words(f"#{part}" for part in sorted(site.addresses(target)))
+def _parts(reference: Reference, target: Document, site: Site) -> frozenset[str] | None:
+    """What may stand behind `#`: of a file, and of a foreign type, every place of its page; None if unknown."""
+    by_file = reference.ways is not None and all(way != "id" for way, _ in reference.ways)
+    if target.type.common and not by_file:
+        return site.addresses(target)
+    return site.targets.anchors(target.path)
+
+
+def _parts_there(target: Document, parts: frozenset[str]) -> str:
+    there = known_words(f"#{part}" for part in sorted(parts))
     return f"It has {there}." if there else f"{target.path} has no addresses yet: give its rows an `id`."
 
 
