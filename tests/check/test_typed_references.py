@@ -281,3 +281,44 @@ def test_links_of_markdown_make_backlinks_like_any_other_mention(rfcs: Config) -
     made = site(dict(files), rfcs)
     told = {d.id: [(other.id, reference.anchor) for other, reference in made.backlinks(d)] for d in made.documents}
     assert told == {"0001": [], "0002": [("0001", "x")], "0003": [("0001", "")], "0004": []}
+
+
+def test_a_path_that_leads_nowhere_is_told_with_the_document_of_its_id(rfcs: Config) -> None:
+    files = {
+        "text/0001-a.md": "---\nafter: [0002-old-name.md, ../text/0009-x.md, ../README.md, 0003]\n---\n",
+        "text/0002-b.md": "---\nafter:\n---\n",
+        "README.md": "# All\n",
+    }
+    found = findings(site(dict(files), rfcs), "references/*")
+    assert [(f.message, f.hint) for f in found] == [
+        ("`0002-old-name.md`, named in `after`, is the path of no document", "Did you mean `text/0002-b.md`?"),
+        ("`../text/0009-x.md`, named in `after`, is the path of no document", "Correct it, or take it out."),
+        ("`../README.md`, named in `after`, is a file, but no document", "Correct it, or take it out."),
+        ("`0003`, named in `after`, is the id of no document", "Correct it, or take it out."),
+    ]
+
+
+def prd_of(number: int, status: str, *lines: str) -> str:
+    head = (f"id: PRD-2026-00{number}", "title: Referral", f"status: {status}", "owner: pm.lead", "created: 2026-01-12")
+    return "\n".join(("---", *head, *lines, "---", ""))
+
+
+def test_links_in_brackets_are_links_where_maturity_and_circles_are_asked_for() -> None:
+    files = {
+        "prds/PRD-2026-001.md": prd_of(1, "signed_off", "links: {requires: ['[[PRD-2026-002]]']}"),
+        "prds/PRD-2026-002.md": prd_of(2, "draft", "links: {requires: ['[[PRD-2026-001|first]]']}"),
+    }
+    found = findings(site(dict(files)), "references/less-mature", "references/circle")
+    assert [(f.path, f.rule) for f in found] == [
+        ("prd/prds/PRD-2026-001.md", "references/circle"),
+        ("prd/prds/PRD-2026-001.md", "references/less-mature"),
+    ]
+
+
+def test_what_was_superseded_is_far_enough_to_build_on() -> None:
+    files = {
+        "prds/PRD-2026-001.md": prd_of(1, "signed_off", "links: {requires: [PRD-2026-002]}"),
+        "prds/PRD-2026-002.md": prd_of(2, "superseded", "links: {superseded_by: [PRD-2026-003]}"),
+        "prds/PRD-2026-003.md": prd_of(3, "draft", "links: {supersedes: [PRD-2026-002]}"),
+    }
+    assert findings(site(dict(files)), "references/less-mature") == []

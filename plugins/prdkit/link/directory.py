@@ -75,6 +75,15 @@ class Directory:
                 return found
         return None
 
+    def at_id_of_path(self, path: str) -> Document | None:
+        """The document that has the id which a path gives that leads to none."""
+        below = self.config.below(path)
+        for kind in self.config.types.values():
+            name = kind.place.match(below) if kind.place is not None else ""
+            if name and (found := self.by_key.get((space(kind), name))) is not None:
+                return found
+        return None
+
     def _at_address(self, address: str) -> Document | None:
         """The document whose whole path below docs_dir or the project an address ends in."""
         steps = path_of(address)[0].split("/")

@@ -23,7 +23,7 @@ def may_lead_nowhere(reference: Reference, site: Site) -> bool:
 def leads(reference: Reference, site: Site) -> str:
     """Where a reference leads that leads to no document."""
     ways = reference.ways
-    if ways is None or (ways and ways[0][0] == "id" and "/" not in reference.target):
+    if ways is None or (ways and ways[0][0] == "id" and not _is_path(reference)):
         return "is the id of no document"
     if not ways:
         return "is no id of a document"
@@ -31,6 +31,21 @@ def leads(reference: Reference, site: Site) -> str:
         return "is not the address of a document of this project"
     there = next((path for way, path in ways if way == "path" and site.files.has_file(path)), "")
     return "is a file, but no document" if there else "is the path of no document"
+
+
+def _is_path(reference: Reference) -> bool:
+    """Whether a reference that may be a path looks like one."""
+    by_path = any(way == "path" for way, _ in reference.ways or ())
+    return by_path and ("/" in reference.target or reference.target.lower().endswith(".md"))
+
+
+def near(reference: Reference, site: Site) -> str:
+    """The id or path that somebody may have meant by a reference that leads nowhere; empty where none is like it."""
+    if not _is_path(reference):
+        return site.near(reference.target)
+    paths = [path for way, path in reference.ways or () if way == "path"]
+    found = (site.directory.at_id_of_path(path) for path in paths)
+    return next((document.path for document in found if document is not None), "")
 
 
 def advice(reference: Reference) -> str:

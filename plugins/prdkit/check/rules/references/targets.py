@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from prdkit.check.registry import Problem, Site, rule
-from prdkit.check.rules.references.naming import advice, is_dead, leads, may_lead_nowhere, named_in
+from prdkit.check.rules.references.naming import (
+    advice,
+    is_dead,
+    leads,
+    may_lead_nowhere,
+    named_in,
+    near,
+)
 from prdkit.check.wording import known_words
 from prdkit.link.references import Reference
 from prdkit.model.document import Document, Page
@@ -53,8 +60,8 @@ def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
     guessed = 0
     for reference in site.references[thing.path]:
         if site.led(reference) is None and not may_lead_nowhere(reference, site):
-            near = site.near(reference.target) if (guessed := guessed + 1) <= _GUESSES else ""
-            hint = f"Did you mean `{near}`?" if near else advice(reference)
+            meant = near(reference, site) if (guessed := guessed + 1) <= _GUESSES else ""
+            hint = f"Did you mean `{meant}`?" if meant else advice(reference)
             message = f"`{reference.target}`{named_in(reference)} {leads(reference, site)}"
             yield Problem(reference.at, message, hint)
 
