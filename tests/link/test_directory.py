@@ -138,3 +138,9 @@ def test_ids_come_from_the_key_else_from_the_path(tmp_path: Path, config: Config
     assert ids["CIP-0003/README.md"] == "3"
     assert ids["CIP-0030/README.md"] == "30"
     assert ids["text/0055-maintainers.md"] == "0055"
+
+
+def test_a_link_shows_the_words_of_prose_and_else_the_id(config: Config) -> None:
+    found = made(config, "")
+    third = found.directory.by_path["CIP-0003/README.md"]
+    assert [found.called(third, word) for word in ("CIP-0003", "0003", "3", third.path)] == ["CIP-0003", "3", "3", "3"]

@@ -94,6 +94,10 @@ class Site:
         """What a link to a document is written with: its id, or its path where another one goes by that id."""
         return document.id if self.find(document.id) is document else document.path
 
+    def called(self, document: Document, target: str) -> str:
+        """What a link to a document shows: the words that prose names it by, else its id of today."""
+        return target if mention_of(document.type, target) else document.id
+
     def current(self, target: str) -> str:
         """The id that a document has now, given one that it has or had; any other as it is."""
         found = self.find(target)

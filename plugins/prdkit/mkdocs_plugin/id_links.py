@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from posixpath import dirname
+from typing import NamedTuple
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -54,6 +55,14 @@ class _Mentions:
         return mentions(text, self.site.ids, self.site.heads, position)
 
 
+class _Named(NamedTuple):
+    """A document that a text names, the part of it that is meant, and what the link shows."""
+
+    document: Document
+    part: str
+    shown: str
+
+
 class _Processor(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a", "code", "pre")
 
@@ -76,7 +85,9 @@ class _Processor(InlineProcessor):
         document = self.links.site.find(target.strip(), self._kinds())
         if document is None or (said.get("bare") and inside_link(data, m.start(0), m.end(0))):
             return None, None, None
-        return self._link(document, part, words, explicit=not said.get("bare")), m.start(0), m.end(0)
+        called = self.links.site.called(document, target.strip())
+        named = _Named(document, part, f"{called}#{part}" if part else called)
+        return self._link(named, words, explicit=not said.get("bare")), m.start(0), m.end(0)
 
     def _kinds(self) -> tuple[str, ...]:
         """The type of the page, whose documents are meant first where ids stand for several."""
@@ -89,13 +100,12 @@ class _Processor(InlineProcessor):
         link.text = words or part
         return link
 
-    def _link(self, document: Document, anchor: str, words: str, *, explicit: bool) -> etree.Element:
-        shown = f"{document.id}#{anchor}" if anchor else document.id
-        link = etree.Element("a", {"class": "prd-ref", "href": self._href(document, anchor)})
-        status = self.links.status(document)
-        link.set("title", f"{document.title} · {status}" if status else document.title)
-        whole = document.title if alike(shown, document.title) else f"{shown} {document.title}"
-        link.text = words or AtomicString(whole if explicit else shown)
+    def _link(self, named: _Named, words: str, *, explicit: bool) -> etree.Element:
+        document, status = named.document, self.links.status(named.document)
+        link = etree.Element("a", {"class": "prd-ref", "href": self._href(document, named.part)})
+        link.set("title", " · ".join(filter(None, (document.title, status))))
+        whole = document.title if alike(named.shown, document.title) else f"{named.shown} {document.title}"
+        link.text = words or AtomicString(whole if explicit else named.shown)
         if words or not explicit or not status:
             return link
         both = etree.Element("span", {"class": "prd-ref-group"})

@@ -41,7 +41,7 @@ class Links:
         `target` is an id, or the path of a document, since two may claim one id.
         """
         document = self.find(target)
-        target = document.id if document is not None else target
+        target = self.site.called(document, target) if document is not None else target
         shown = f"{target}#{anchor}" if anchor else target
         href = self.href(document, anchor) if document is not None else ""
         if document is None and _ADDRESS.match(shown):
