@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from os.path import isdir, isfile
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from prdkit.reading.source import MAX_FILE_BYTES
 
 MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
 """The endings that MkDocs takes for Markdown."""
+Kind: TypeAlias = Literal["file", "folder", "passed by"]
+
 _SKIPPED = frozenset(("node_modules", "__pycache__"))
 _SMALL = 4096
 """A larger file is not looked into: it holds more than blanks."""
@@ -30,13 +33,13 @@ class Files:
     @cached_property
     def paths(self) -> frozenset[str]:
         """Every file."""
-        return frozenset((*self.given, *(path for path, is_folder in self._listed if not is_folder)))
+        return frozenset((*self.given, *(path for path, kind in self._listed if kind == "file")))
 
     @cached_property
     def folders(self) -> frozenset[str]:
         """Every folder, `""` being the project's own."""
         above = {parent for path in self.given for parent in _above(path)}
-        return frozenset(("", *above, *(path for path, is_folder in self._listed if is_folder)))
+        return frozenset(("", *above, *(path for path, kind in self._listed if kind == "folder")))
 
     @cached_property
     def by_folder(self) -> Mapping[str, tuple[str, ...]]:
@@ -83,15 +86,22 @@ class Files:
         return Files(self.root, self.given)
 
     @cached_property
-    def _listed(self) -> tuple[tuple[str, bool], ...]:
+    def _listed(self) -> tuple[tuple[str, Kind], ...]:
         return tuple(_walk(self.root)) if self.root is not None else ()
+
+    @cached_property
+    def _passed_by(self) -> frozenset[str]:
+        """The folders that were not looked into, and links to folders."""
+        return frozenset(path for path, kind in self._listed if kind == "passed by")
 
     def _at(self, path: str) -> Path:
         return (self.root or Path()) / path
 
     def _is_unlisted(self, path: str) -> bool:
-        """Whether a path leads where nothing was listed, and yet not out of the project."""
-        if self.root is None or not path or "\0" in path or ".." in path.split("/"):
+        """Whether a path leads into a folder that was not looked into, and yet not out of the project."""
+        if self.root is None or "\0" in path or ".." in path.split("/"):
+            return False
+        if path not in self._passed_by and not any(folder in self._passed_by for folder in _above(path)):
             return False
         try:
             return self._at(path).resolve().is_relative_to(self.root.resolve())
@@ -104,22 +114,23 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-def _walk(root: Path) -> Iterator[tuple[str, bool]]:
-    """Paths below a folder, each with whether it is a folder."""
+def _walk(root: Path) -> Iterator[tuple[str, Kind]]:
+    """Paths below a folder, each with what it is."""
     home, left = root.resolve(), [""]
     while left:
         inner = left.pop()
         for entry in _entries(root / inner):
             path = f"{inner}/{entry.name}" if inner else entry.name
             if entry.is_symlink():
-                if entry.is_file() and Path(entry.path).resolve().is_relative_to(home):
-                    yield path, False
-            elif entry.is_dir():
-                if not _is_skipped(entry):
-                    yield path, True
-                    left.append(path)
+                if Path(entry.path).resolve().is_relative_to(home):
+                    yield path, "file" if entry.is_file() else "passed by"
+            elif not entry.is_dir():
+                yield path, "file"
+            elif _is_skipped(entry):
+                yield path, "passed by"
             else:
-                yield path, False
+                yield path, "folder"
+                left.append(path)
 
 
 def _entries(folder: Path) -> list["os.DirEntry[str]"]:

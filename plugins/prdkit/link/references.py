@@ -57,14 +57,15 @@ def in_front_matter(
 ) -> Iterator[Reference]:
     """The ids that the front matter mentions anywhere, be it in a sentence of a table."""
     text = "" if source.is_lost else source.front_matter
+    line, counted, keys = source.yaml_line, 0, _Keys(text)
     for found in mentions(text, ids, heads):
         start = text.rfind("\n", 0, found.start()) + 1
+        line += text.count("\n", counted, start)
+        counted = start
         before = text[start : found.start()]
-        if before.lstrip().startswith("#") or " # " in before:
-            continue
-        line, column = text.count("\n", 0, start) + 2, len(before) + 1
-        at = Span(line, column, line, column + len(found[0]))
-        yield _reference(found, at, holder, _key_above(text, found.end()))
+        if not before.lstrip().startswith("#") and " # " not in before:
+            at = Span(line, len(before) + 1, line, len(before) + 1 + len(found[0]))
+            yield _reference(found, at, holder, keys.above(found.end()))
 
 
 def _found(text: str, ids: re.Pattern[str], heads: re.Pattern[str], position: int = 0) -> Iterator[re.Match[str]]:
@@ -111,7 +112,17 @@ def _reference(found: re.Match[str], at: Span, holder: Document | None, field: s
 _TOP_LEVEL = re.compile(r"^([^\s#:\-\"'\[{][^:\n]*?)[ \t]*:(?=[ \t]|$)", re.MULTILINE)
 
 
-def _key_above(text: str, offset: int) -> str:
-    """The top-level key that an offset of the front matter stands under."""
-    keys = _TOP_LEVEL.findall(text, 0, offset)
-    return keys[-1] if keys else ""
+class _Keys:
+    """The top-level keys of a front matter, read on as far as somebody asks."""
+
+    def __init__(self, text: str) -> None:
+        self._ahead = _TOP_LEVEL.finditer(text)
+        self._next = next(self._ahead, None)
+        self._name = ""
+
+    def above(self, offset: int) -> str:
+        """The key that an offset stands under; offsets must not go back."""
+        while self._next is not None and self._next.end() <= offset:
+            self._name = self._next[1]
+            self._next = next(self._ahead, None)
+        return self._name

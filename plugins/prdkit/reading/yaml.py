@@ -3,6 +3,7 @@
 import operator
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import yaml
@@ -338,6 +339,7 @@ def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")[:40]
 
 
+_SEVERAL = 2
 _ITEM = re.compile(r"[^,，、]+")
 """What stands between the commas of a text that is taken for a list."""
 
@@ -393,13 +395,18 @@ def _item(node: Any, number: int) -> yaml.ScalarNode | None:
     start, end = node.start_mark, node.end_mark
     if not isinstance(node, yaml.ScalarNode) or node.style not in (None, "") or start.line != end.line:
         return None
-    items = [found for found in _ITEM.finditer(node.value) if found[0].strip()]
-    if number >= len(items) or len(items) < 2 or end.column - start.column != len(node.value):
+    items = _items(node.value)
+    if number >= len(items) or len(items) < _SEVERAL or end.column - start.column != len(node.value):
         return None
-    found = items[number]
-    left = found.start() + len(found[0]) - len(found[0].lstrip())
-    right = found.start() + len(found[0].rstrip())
-    return yaml.ScalarNode(node.tag, found[0].strip(), _moved(start, left), _moved(start, right))
+    left, right = items[number]
+    return yaml.ScalarNode(node.tag, node.value[left:right], _moved(start, left), _moved(start, right))
+
+
+@lru_cache(maxsize=8)
+def _items(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the items of a text with commas begin and end."""
+    found = (piece for piece in _ITEM.finditer(text) if piece[0].strip())
+    return tuple((p.end() - len(p[0].lstrip()), p.start() + len(p[0].rstrip())) for p in found)
 
 
 def _moved(mark: yaml.Mark, by: int) -> yaml.Mark:

@@ -197,7 +197,7 @@ def _may_stand(kind: DocumentType, path: str) -> bool:
 
 def _first_file(folder: str, site: Site) -> str:
     """The first file in a folder, one of Markdown before others, those of inner folders last; empty for none."""
-    inside = (path for path in site.files.paths if path.startswith(f"{folder}/"))
+    inside = (path for path in site.files.paths if path.startswith(f"{folder}/") and "/." not in path[len(folder) :])
     return min(inside, key=lambda path: (path.count("/"), not path.endswith(".md"), path), default="")
 
 

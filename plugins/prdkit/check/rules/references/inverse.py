@@ -64,18 +64,17 @@ def no_back_link(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
+    known: dict[str, set[tuple[str, str]]] = {}
     for one in typed(document, site):
         name, target = one.field.inverse, one.target
         if not name or target is document or name not in target.type.fields:
             continue
         key = key_of(target, name)
-        if not _is_unread(target, key) and not _returns(target, name, document, site):
+        if target.path not in known:
+            known[target.path] = {(back.field.name, back.target.path) for back in typed(target, site)}
+        if not _is_unread(target, key) and (name, document.path) not in known[target.path]:
             message = f"`{target.id}` does not name `{document.id}` in its `{key}`"
             yield Problem(one.at, message, f"Write `{document.id}` under `{key}` of {target.path}, or take this out.")
-
-
-def _returns(target: Document, name: str, document: Document, site: Site) -> bool:
-    return any(back.field.name == name and back.target is document for back in typed(target, site))
 
 
 def _is_unread(document: Document, key: str) -> bool:
