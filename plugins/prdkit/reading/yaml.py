@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from prdkit.reading.commas import items
+from prdkit.reading.commas import Item, items
 from prdkit.reading.problem import Path, Problem, Span
 from prdkit.reading.yaml_faults import cause
 
@@ -339,11 +339,6 @@ def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")[:40]
 
 
-_SEVERAL = 2
-_ITEM = re.compile(r"[^,，、]+")
-"""What stands between the commas of a text that is taken for a list."""
-
-
 def locate(node: yaml.Node | None, path: Path, *, key: bool = False) -> Span | None:
     """Where the value at `path` (or its key) stands; where the path ends early, its nearest holder."""
     at: Any = node
@@ -364,7 +359,7 @@ def locate(node: yaml.Node | None, path: Path, *, key: bool = False) -> Span | N
 
 def _item_span(node: yaml.ScalarNode, index: int) -> Span | None:
     """Where an item of a text with commas stands; None where the text is not written as it reads."""
-    start, end, parts = node.start_mark, node.end_mark, items(node.value)
+    start, end, parts = node.start_mark, node.end_mark, _items(node.value)
     marks = end.column - start.column - len(node.value)
     if start.line != end.line or marks not in (0, 2) or index >= len(parts) or len(parts) < 2:
         return None
@@ -373,6 +368,12 @@ def _item_span(node: yaml.ScalarNode, index: int) -> Span | None:
     if not item.text:
         return Span(start.line + 1, max(first - 1, 1), start.line + 1, max(first, 2))
     return Span(start.line + 1, first, start.line + 1, first + len(item.text))
+
+
+@lru_cache(maxsize=8)
+def _items(text: str) -> list[Item]:
+    """The items of a text, kept while one after the other is asked for."""
+    return items(text)
 
 
 def _is_blank(node: Any) -> bool:
@@ -384,31 +385,5 @@ def _children(node: Any, step: str | int) -> Iterator[tuple[Any, Any]]:
         yield from ((k, v) for k, v in node.value if k.value == str(step))
     elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         yield None, node.value[step]
-    elif isinstance(step, int) and (item := _item(node, step)) is not None:
-        yield None, item
     elif step == 0:
         yield None, node
-
-
-def _item(node: Any, number: int) -> yaml.ScalarNode | None:
-    """One of several items in a text with commas, as if it stood alone; None where it is not on one line."""
-    start, end = node.start_mark, node.end_mark
-    if not isinstance(node, yaml.ScalarNode) or node.style not in (None, "") or start.line != end.line:
-        return None
-    items = _items(node.value)
-    if number >= len(items) or len(items) < _SEVERAL or end.column - start.column != len(node.value):
-        return None
-    left, right = items[number]
-    return yaml.ScalarNode(node.tag, node.value[left:right], _moved(start, left), _moved(start, right))
-
-
-@lru_cache(maxsize=8)
-def _items(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the items of a text with commas begin and end."""
-    found = (piece for piece in _ITEM.finditer(text) if piece[0].strip())
-    return tuple((p.end() - len(p[0].lstrip()), p.start() + len(p[0].rstrip())) for p in found)
-
-
-def _moved(mark: yaml.Mark, by: int) -> yaml.Mark:
-    """A place further right on the same line."""
-    return yaml.Mark(mark.name, mark.index + by, mark.line, mark.column + by, None, 0)
