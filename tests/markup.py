@@ -63,7 +63,7 @@ class Tag:
                 yield child
             else:
                 yield from child._texts()
-                yield "" if child.name in ("a", "b", "em", "strong", "code", "span", "time") else " "
+                yield "" if child.name in ("a", "b", "em", "strong", "code", "span", "time", "wbr") else " "
 
     @property
     def href(self) -> str:

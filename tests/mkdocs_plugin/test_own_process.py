@@ -260,3 +260,24 @@ def test_the_check_finds_the_project_from_the_folder_of_its_settings(tmp_path: P
     command = [sys.executable, "-m", "prdkit", "check", "--strict"]
     done = subprocess.run(command, cwd=folder / "site_config", env=os.environ, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "4 documents: nothing to report\n"), done.stderr
+
+
+def test_lists_in_lists_without_end_are_no_trap(tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    deep = "\n".join(f"{' ' * (2 * depth)}- item" for depth in range(500))
+    (folder / "proposals" / "0005-deep.md").write_text(f"---\nstage: draft\n---\n\n# Deep\n\n## Summary\n\n{deep}\n")
+    done = build(folder, "--strict", "-f", "site_config/mkdocs.yml")
+    assert done.returncode == 0, done.stderr[-400:]
+
+
+def test_the_reference_of_the_type_says_what_it_declares(tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    settings = folder / "site_config" / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("plugins: [search, prd]", "plugins: [prd: {reference: about}]")
+    settings.write_text(text, encoding="utf-8")
+    done = build(folder, "--strict", "-f", "site_config/mkdocs.yml")
+    assert done.returncode == 0, done.stderr[-400:]
+    page = html(tmp_path / "built", "about/types/proposal")
+    assert re.findall(r'<h2 id="([^"]+)"', page) == ["statuses", "sections", "fields"]
+    assert re.findall(OURS, visible(page), re.IGNORECASE) == []
+    assert not (tmp_path / "built" / "about" / "blocks").exists()

@@ -17,6 +17,8 @@ _ITEM = re.compile(r"(?P<marker>[-+*]|(?P<number>\d{1,9})[.)])(?P<gap>[ ]+)(?P<t
 _RULE = re.compile(r"(?:(?:-[ ]*){3,}|(?:_[ ]*){3,}|(?:\*[ ]*){3,})$")
 _HASHES = re.compile(r"#{1,6}(?=[^#\s])")
 _DELIMITERS = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+_DEEPEST = 20
+"""How many lists stand in each other before one more is an item of the last."""
 _STEP = 4
 """How far Python-Markdown wants what is inside a list to stand in."""
 
@@ -107,7 +109,7 @@ class _Rewriting:
 
     def _line(self, number: int, line: str, text: str) -> Iterator[str]:
         column = len(line) - len(text)
-        inner = [at for at in self.open if at <= column]
+        inner = [at for at in self.open if at <= column][:_DEEPEST]
         item = self._item(text, column - (inner[-1] if inner else 0), self.in_paragraph and not inner)
         if item is not None:
             if self.begun == "text":

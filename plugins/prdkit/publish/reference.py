@@ -34,7 +34,8 @@ def _types(site: Site, words: Words, folder: str) -> Iterator[PageView]:
     views = [type_view(kind, words) for kind in site.config.types.values()]
     yield PageView(f"{folder}/index.md", words("reference.types"), "pages/types.html.j2", views)
     for view in views:
-        heads = ("statuses", "sections", "fields", "blocks")
+        empty = {"statuses": not view.statuses, "blocks": not view.blocks}
+        heads = [name for name in ("statuses", "sections", "fields", "blocks") if not empty.get(name)]
         toc = tuple((2, name, words(f"reference.{name}")) for name in heads)
         title = f"{view.label} ({view.type.name})"
         yield PageView(f"{folder}/{view.type.name}.md", title, "pages/type.html.j2", view, toc)
@@ -42,6 +43,10 @@ def _types(site: Site, words: Words, folder: str) -> Iterator[PageView]:
 
 def _blocks(site: Site, words: Words, folder: str) -> Iterator[PageView]:
     views = [block_view(block, site.config.types, words) for block in site.config.blocks.values()]
+    if not any(kind.common for kind in site.config.types.values()):
+        views = [view for view in views if view.types]
+    if not views:
+        return
     yield PageView(f"{folder}/index.md", words("reference.blocks"), "pages/blocks.html.j2", views)
     toc = tuple((2, name, words(f"reference.{name}")) for name in ("fields", "example"))
     for view in views:
