@@ -34,7 +34,7 @@ def _types(site: Site, words: Words, folder: str) -> Iterator[PageView]:
     views = [type_view(kind, words) for kind in site.config.types.values()]
     yield PageView(f"{folder}/index.md", words("reference.types"), "pages/types.html.j2", views)
     for view in views:
-        empty = {"statuses": not view.statuses, "blocks": not view.blocks}
+        empty = {"statuses": not view.statuses, "sections": not view.sections, "blocks": not view.blocks}
         heads = [name for name in ("statuses", "sections", "fields", "blocks") if not empty.get(name)]
         toc = tuple((2, name, words(f"reference.{name}")) for name in heads)
         title = f"{view.label} ({view.type.name})"
