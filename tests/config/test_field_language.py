@@ -7,6 +7,8 @@ import pytest
 from tests.manual import PAGES, fences
 
 from prdkit.config.config import Config, ConfigError, load
+from prdkit.scaffold.schema.documents import front_matter
+from prdkit.scaffold.schema.shapes import Shapes
 from prdkit.testing import findings, site
 
 HEAD = "type: rfc\nlabel: RFC\ncommon: false\nfolder: rfcs\nid: {path: 'rfcs/{id}-*.md', pattern: '\\d{4}'}\n"
@@ -397,6 +399,29 @@ def test_a_template_among_the_documents_is_none_of_them(tmp_path: Path) -> None:
 def test_types_that_share_everything_are_not_searched_for_placeholders() -> None:
     text = "---\ntype: prd\ntitle: TBD\n---\n"
     assert "fields/placeholder" not in {f.rule for f in findings(site({"prds/PRD-2026-001.md": text}))}
+
+
+# Editors.
+
+
+def test_editors_are_told_what_a_process_of_its_own_takes(tmp_path: Path) -> None:
+    text = """status: {keys: [stage]}
+statuses: {Draft: {aliases: [WIP]}, Final: }
+unknown_fields: allow
+fields:
+  stage: {required: true, type: text}
+  author: {aliases: [作者], type: text, min: 2}
+  talk: {any_of: [{type: date}, {type: list, unique: true, items: {values: [a]}}]}
+  prs: {closed: false, fields: {accepted: {type: moment, none: true}}}
+"""
+    made = front_matter(config(tmp_path, text).types["rfc"], Shapes("en"))
+    assert made["required"] == ["stage"]
+    assert made["additionalProperties"] is True
+    known = made["properties"]
+    assert known["stage"]["enum"] == ["Draft", "WIP", "Final"]
+    assert known["作者"] == known["author"]
+    assert "uniqueItems" in str(known["talk"])
+    assert "additionalProperties': True" in str(known["prs"])
 
 
 # What is wrong in a declaration.

@@ -20,6 +20,16 @@ MISTYPED = [
     ("a:\n  b: c\n d: e\n", (3, 2), "indentation", "Indent"),
     ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x\n", (2, 1), "never merged", "both versions"),
     ('a: "\\d"\n', (1, 6), "escape", "single quotes"),
+    ("a: b\nshepherd-leader: @foo\n", (2, 18), "begin with `@`", 'shepherd-leader: "@foo"'),
+    ("a: b\nname: `foo` x\n", (2, 7), "no plain text may begin with", "backtick in quotes"),
+    ("a: *bold* text\n", (1, 9), "`*` begins an alias", "begins with `*`"),
+    ("a: - b\n", (1, 4), "`- ` begins an item", "begins with `- `"),
+    ("a: > b\n", (1, 6), "`|` and `>`", "begins with `|`"),
+    ("a: b\nstart-date 2020-01-01\nc: d\n", (2, 1), "without its `:`", "`key: value`"),
+    ("a: b\n  start-date: c\n", (2, 3), "`start-date:` stands deeper", "Indent"),
+    ("title:\u00a0x\na: b\n", (1, 7), "U+00A0", "plain space"),
+    ("标题:\u3000x\na: b\n", (1, 4), "U+3000", "plain space"),
+    ("a: b\nc: d\x0be\n", (2, 5), "control character", "Delete"),
 ]
 
 

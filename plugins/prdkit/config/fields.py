@@ -70,6 +70,10 @@ class Field:
         """Every word that its key may be."""
         return (self.name, *self.aliases)
 
+    def below(self, key: str) -> "Field | None":
+        """The field of a key inside it, by any spelling; None where it has none."""
+        return self.fields.get(key) or next((one for one in self.fields.values() if key in one.aliases), None)
+
     def spelt(self, holder: Mapping[str, Any]) -> str:
         """Its key as a mapping spells it; its name where the mapping has none."""
         return next((key for key in holder if key == self.name or key in self.aliases), self.name)

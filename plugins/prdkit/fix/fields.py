@@ -14,11 +14,14 @@ def field_at(document: Document, path: Path) -> Field | None:
         spec = _resolved(spec, document)
         if spec is None:
             return None
-        if spec.type == "list":
-            spec = spec.items
-        else:
-            spec = spec.fields.get(str(step)) if spec.type == "map" else spec.values_of
+        spec = _inside(spec, step)
     return _resolved(spec, document)
+
+
+def _inside(spec: Field, step: str | int) -> Field | None:
+    if spec.type == "list":
+        return spec.items
+    return spec.below(str(step)) if spec.type == "map" else spec.values_of
 
 
 def _resolved(spec: Field | None, document: Document) -> Field | None:

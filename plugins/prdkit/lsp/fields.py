@@ -43,11 +43,13 @@ def _meant(field: Field | None, config: Config) -> Field | None:
 def _below(field: Field | None, step: str | int) -> Field | None:
     if field is None:
         return None
+    if field.any_of:
+        return next((found for one in field.any_of if (found := _below(one, step)) is not None), None)
     if field.type == "list":
         # A list may be written as one value: its keys are then those of the item.
         return field.items if isinstance(step, int) else _below(field.items, step)
     if field.type == "map":
-        return field.fields.get(str(step))
+        return field.below(str(step))
     if field.type == "mapping":
         return field.values_of
     return Field(str(step), "text") if field.type == "localized" and step in LANGUAGES else None
@@ -67,7 +69,7 @@ def keys(field: Field | None, present: Iterable[str], config: Config, lang: str)
     elif field.type == "localized":
         yield from (Offer(name, put=f"{name}: ", kind="key") for name in LANGUAGES if name not in there)
     elif field.type == "map":
-        missing = [spec for name, spec in field.fields.items() if name not in there]
+        missing = [spec for spec in field.fields.values() if there.isdisjoint(spec.spellings)]
         for spec in sorted(missing, key=lambda spec: not spec.required):
             yield Offer(spec.name, say(spec.label, lang), about(spec, lang), f"{spec.name}: ", "key")
 
@@ -103,7 +105,10 @@ def values(kind: DocumentType, path: Path, site: Site, lang: str, status: str = 
 
 
 def _of_field(field: Field, site: Site, lang: str) -> Iterator[Offer]:
-    if field.type == "enum":
+    if field.any_of:
+        for one in field.any_of:
+            yield from _of_field(one, site, lang)
+    elif field.type == "enum":
         yield from (Offer(value, _beside(label, value, lang)) for value, label in field.values.items())
     elif field.type == "bool":
         yield from (Offer(word) for word in ("true", "false"))

@@ -448,7 +448,8 @@ class Reader:
             return ()
         if source.beside is not None or not kind.asks_keys:
             return ()
-        what = "the file is empty" if not source.text.strip() else "the document has no front matter"
+        what = "the front matter is empty" if source.has_front_matter else "the document has no front matter"
+        what = what if source.text.strip() else "the file is empty"
         if kind.metadata:
             what = f"the document has no front matter: `{kind.metadata}` does not stand beside it"
         first = Span(1, 1, 1, 2)

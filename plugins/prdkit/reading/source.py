@@ -14,7 +14,7 @@ _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _OPENING = re.compile(r"---[ \t]*\n")
 _LOST = frozenset(("unreadable", "late", "unclosed", "not-a-mapping", "unparsable", "aliases", "conflict"))
 """The faults that leave nothing of a front matter."""
-_LATE_OPENING = re.compile(r"\s*\n---[ \t]*\n[A-Za-z_-]+:")
+_LATE_OPENING = re.compile(r"\s*\n---[ \t]*\n[^\W\d][\w-]*(?: [\w-]+)*[:：]")
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ def _values(
     if not isinstance(made, dict):
         kind = "a list" if isinstance(made, list) else "one piece of text"
         first = Span(1 + above, 1, 1 + above, 2)
-        hint = "Begin with `id: …`, `title: …`, `status: …`." if above else "Begin with `key: value`."
+        hint = "Write one `key: value` on each line." if above else "Begin with `key: value`."
         problems.append(Problem(first, f"{what} is {kind}, not `key: value` lines", hint, "not-a-mapping"))
         return {}
     return made

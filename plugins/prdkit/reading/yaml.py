@@ -20,6 +20,7 @@ MAX_DEPTH = 32
 MAX_NODES = 50_000
 MAX_ALIASES = 50
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _MANY_BRACKETS = 800
 _OWN_TAGS = frozenset({"s", "m", "q"})
 
@@ -192,8 +193,9 @@ def _fault(at: Span, message: str, hint: str) -> Problem:
 
 def _explain(error: yaml.YAMLError, text: str) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
+        line, column = _place_of(error, text)
         return _fault(
-            Span(1, 1, 1, 2),
+            Span(line, column, line, column + 1),
             "the front matter holds a control character that YAML forbids",
             "Delete the character; an editor that shows invisible characters finds it.",
         )
@@ -204,6 +206,14 @@ def _explain(error: yaml.YAMLError, text: str) -> Problem:
         said, (line, column) = "while scanning a quoted scalar", opening
     found = cause(text, said, line, column)
     return _fault(Span(found.line, found.column, found.line, found.column + 1), found.message, found.hint)
+
+
+def _place_of(error: yaml.reader.ReaderError, text: str) -> tuple[int, int]:
+    """Where a character stands that no YAML may hold. libyaml counts bytes, so it is looked for."""
+    at = next((found.start() for found in _FORBIDDEN.finditer(text)), None)
+    if at is None:
+        at = error.position if isinstance(error.position, int) and error.position < len(text) else 0
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _runaway_quote(text: str, line: int) -> tuple[int, int] | None:
@@ -227,7 +237,7 @@ def _place(error: yaml.YAMLError, said: str, text: str) -> tuple[int, int]:
     """Where the fault stands: where a quote or a bracket opens that is never closed, else where it was noticed."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     opening = getattr(error, "context_mark", None)
-    if "quoted scalar" in said and "escape" not in said:
+    if ("quoted scalar" in said and "escape" not in said) or "could not find expected ':'" in said:
         mark = opening or mark
     elif "while parsing a flow" in said and opening and mark:
         lines = text.split("\n")
@@ -293,7 +303,7 @@ class _Builder:
             self._refuse_tag(node)
         if type(node) is yaml.ScalarNode:
             if node.style in (None, ""):
-                return None if node.value in _NULLS else node.value
+                return _plain(node)
             return Quoted(node.value)
         if type(node) is yaml.SequenceNode:
             return [self.value(item, depth + 1) for item in node.value]
@@ -333,6 +343,13 @@ class _Builder:
 
     def _refuse(self, node: Any, fault: str, message: str, hint: str) -> None:
         self.problems.append(Problem(node_span(node), message, hint, fault))
+
+
+def _plain(node: yaml.ScalarNode) -> str | None:
+    """A plain scalar. Text such as `!important` is a tag with nothing behind it: what it says is still a value."""
+    if node.value == "" and node.tag not in _OWN_TAGS:
+        return Quoted(node.tag)
+    return None if node.value in _NULLS else node.value
 
 
 def _short_tag(tag: str) -> str:

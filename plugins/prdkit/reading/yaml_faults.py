@@ -22,12 +22,35 @@ _FULL_COLON = re.compile(r"(?:^\s*(?:- +)*|[{\[,，]\s*)['\"]?[A-Za-z_][\w.-]*['
 _TOUCHING_COLON = re.compile(r"(?:^\s*(?:- +)*|[{,]\s*)([A-Za-z_][\w-]*):([^\s:/,\]}\[{'\"][^\s,}\]]*)")
 _FULL_COMMA = re.compile(r"[{\[][^{}\[\]]*?(，)\s*[\w'\"]")
 _FULL_BRACKET = re.compile(r":\s*([【［｛])")
+_WIDE_SPACE = re.compile("^\\s*(?:- +)*[\\w-]+:([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])")
 _KEY_LINE = re.compile(r"^\s*(?:- +)*[^\s#].*?:(?:\s|$)")
 _FEW_LINES = 8
+_SHOWN = 100
+"""A longer value is not repeated in a hint."""
 _PLAIN_BRACKETS = {"【": "[", "［": "[", "｛": "{"}
 
 _KNOWN = (
     ("found character '\\t'", "a tab; YAML indents with spaces", "Replace the tab by spaces."),
+    (
+        "sequence entries are not allowed here",
+        "`- ` begins an item of a list, and none may begin here",
+        "Put text that begins with `- ` in quotes; begin a list on the line below its key.",
+    ),
+    (
+        "while scanning a block scalar",
+        "`|` and `>` begin a text on the lines below, and something else stands behind them",
+        "Put text that begins with `|` or `>` in quotes.",
+    ),
+    (
+        "while scanning an alias",
+        "`*` begins an alias, and no name stands behind it",
+        "Put text that begins with `*` in quotes.",
+    ),
+    (
+        "while scanning an anchor",
+        "`&` begins an anchor, and no name stands behind it",
+        "Put text that begins with `&` in quotes.",
+    ),
     (
         "mapping values are not allowed here",
         "a second `:` on this line",
@@ -84,10 +107,41 @@ def cause(text: str, said: str, line: int, column: int) -> Cause:
     typed = None if "'\\t'" in said or "quoted scalar" in said else _mistyped(text.split("\n"), line, column)
     if typed is not None:
         return typed
+    own = _of_sign(text, line, column) if "cannot start any token" in said else None
+    own = own or (_deeper(text, line, column) if "mapping values" in said else None)
+    if own is not None:
+        return own
     for sign, words, hint in _KNOWN:
         if sign in said:
             return Cause(line, column, f"not valid YAML: {words}", hint)
     return Cause(line, column, f"not valid YAML: {said or 'unreadable'}", _OTHERWISE)
+
+
+def _of_sign(text: str, line: int, column: int) -> Cause | None:
+    """A value that begins with a sign that no plain text may begin with, and how it is written."""
+    row = _row(text, line)
+    head, value = row[: column - 1], row[column - 1 :].rstrip()
+    if not value.strip() or value[0] == "\t" or '"' in value or "\\" in value or "`" in value or len(value) > _SHOWN:
+        return None
+    told = f"not valid YAML: no plain text may begin with `{value[0]}`"
+    return Cause(line, column, told, f'Put it in quotes: `{head.strip()} "{value}"`.')
+
+
+def _deeper(text: str, line: int, column: int) -> Cause | None:
+    """A key that stands deeper than the one above it, though that one has a value."""
+    row = _row(text, line)
+    key = row[: column - 1].strip()
+    above = _row(text, line - 1)
+    if not key or not row[0].isspace() or ": " in key or not _KEY_LINE.match(above) or above.rstrip().endswith(":"):
+        return None
+    told = f"not valid YAML: `{key}:` stands deeper than the key above it, which has a value of its own"
+    place = len(row) - len(row.lstrip()) + 1
+    return Cause(line, place, told, "Indent the keys of one mapping alike, or put text of several lines in quotes.")
+
+
+def _row(text: str, line: int) -> str:
+    rows = text.split("\n")
+    return rows[line - 1] if 0 < line <= len(rows) else ""
 
 
 def _mistyped(lines: list[str], line: int, column: int) -> Cause | None:
@@ -109,6 +163,9 @@ def _in_line(text: str, number: int) -> Cause | None:
         return Cause(number, found.start(1) + 1, FULL_COMMA, "Type `, ` in its place.")
     if found := _FULL_BRACKET.search(text):
         return Cause(number, found.start(1) + 1, full_bracket(found[1]), "Type plain brackets at both ends.")
+    if found := _WIDE_SPACE.search(text):
+        told = f"a wide or no-break space (U+{ord(found[1]):04X}) behind the colon; YAML wants a plain one"
+        return Cause(number, found.start(1) + 1, told, "Type a plain space in its place.")
     if found := _TOUCHING_COLON.search(text):
         key, value = found.groups()
         return Cause(number, found.start(1) + 1, touching(key, value), f"Write `{key}: {value}`.")

@@ -8,7 +8,7 @@ from prdkit.config.fields import Field
 from prdkit.config.rising import longest_rising
 from prdkit.config.values.making import Making
 from prdkit.config.values.report import Converter, Report, Unfit
-from prdkit.config.values.words import called, clipped, range_of
+from prdkit.config.values.words import called, clipped, kind_of, range_of
 from prdkit.reading.commas import items
 from prdkit.reading.problem import Path
 from prdkit.reading.yaml_faults import FULL_COMMA, full_bracket
@@ -69,7 +69,7 @@ def _rows(spec: Field, value: Any, at: Path, report: Report) -> list[Any]:
         return [part.text for part in items(value)]
     if spec.one_or_many:
         return [value]
-    what = "one mapping" if isinstance(value, dict) else f"`{clipped(value)}`"
+    what = "one mapping" if isinstance(value, dict) else kind_of(value)
     hint = f"Begin each item with `- ` below `{called(spec, at)}:`, or write `[…]`."
     report.wrong(at, "wrong-type", f"`{called(spec, at)}` is {what}, but a list was wanted", hint)
     raise Unfit

@@ -126,7 +126,8 @@ def _unknown_key(entries: dict[str, _Entry], name: str, at: Path, report: Report
         report.wrong((*at, name), "unknown", f"`{name}` stands alone as a key" + inside(at), told, key=True)
         return
     close = near(name, entries)
-    hint = close or f"Known here: {known(entries)}."
+    named = (key for key, entry in entries.items() if entry.spec.placed and key == entry.name)
+    hint = close or f"Known here: {known(named)}."
     told = f"unknown key `{name}`" + inside(at)
     report.wrong((*at, name), "unknown", told, f"{hint} A key of your own begins with `x-`.", key=True)
 

@@ -82,6 +82,8 @@ def clipped(word: str) -> str:
 
 def kind_of(value: Any) -> str:
     """What a raw value is, in words."""
+    if value is None:
+        return "empty"
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"`{clipped(value)}`"
 
 

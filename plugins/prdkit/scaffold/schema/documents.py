@@ -55,7 +55,7 @@ def _parts(kind: DocumentType, properties: Schema, lang: str) -> None:
     for key in properties.keys() & {*kind.roles.status.keys}:
         if kind.statuses and key in kind.fields:
             properties[key] = _named(kind.fields[key], lang) | _statuses(kind, lang)
-    for key in properties.keys() & {*kind.roles.id.keys}:
+    for key in kind.fields.keys() & {*kind.roles.id.keys}:
         matching = pattern(kind.id_pattern) if kind.id_pattern else {}
         properties[key] = _named(kind.fields[key], lang) | {**SCALAR, **matching}
         properties[key]["examples"] = [kind.id_example] if kind.id_example else []

@@ -1,7 +1,7 @@
 """To say as JSON Schema what a field allows, with its words in one language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from prdkit.config.fields import LANGUAGES, Field, Text, say
@@ -85,23 +85,28 @@ class Shapes:
             "description": say(spec.help, self.lang),
         }
         shown = {name: text for name, text in words.items() if text}
-        made = {**shown, **self._shape(spec)}
+        shape = self._shape(spec)
+        if spec.none and spec.type not in ("text", "localized", "any"):
+            shape = {"anyOf": [shape, {"type": "string"}]}
+        made = {**shown, **shape}
         if spec.example is not None and spec.type not in ("map", "list", "mapping"):
             made["examples"] = [untyped(spec.example) if isinstance(spec.example, str) else _plain(spec.example)]
         return made
 
-    def record(self, fields: Mapping[str, Field]) -> Schema:
+    def record(self, fields: Mapping[str, Field], *, closed: bool = True) -> Schema:
         """A mapping whose keys are fields; keys that begin with `x-` are the author's own."""
-        wanted = [name for name, spec in fields.items() if spec.required] if self.strict else []
+        wanted = [name for name, spec in fields.items() if spec.required and not spec.aliases] if self.strict else []
         made: Schema = {
             "type": "object",
-            "properties": {
-                name: self.of(spec) if name in wanted else nullable(self.of(spec)) for name, spec in fields.items()
-            },
+            "properties": {key: self._entry(spec) for spec in _by_key(fields) for key in spec.spellings},
             "patternProperties": {"^x-": {}},
-            "additionalProperties": False,
+            "additionalProperties": not closed,
         }
         return {**made, "required": wanted} if wanted else made
+
+    def _entry(self, spec: Field) -> Schema:
+        made = self.of(spec)
+        return made if self.strict and spec.required and not spec.empty else nullable(made)
 
     def _shape(self, spec: Field) -> Schema:
         if spec.any_of:
@@ -112,6 +117,7 @@ class Shapes:
             return {"allOf": [{"$ref": f"#/definitions/{spec.of}"}]}
         if spec.type == "enum":
             one = choice(spec.values, self.lang)
+            one = {"anyOf": [one, {"type": "string"}]} if spec.any_case else one
             return {"anyOf": [one, self.record(spec.fields)]} if spec.fields else one
         if spec.type in ("ref", "mention"):
             return self._reference(spec)
@@ -121,7 +127,7 @@ class Shapes:
         if spec.type == "list":
             return self._list(spec)
         if spec.type == "map":
-            return self.record(spec.fields)
+            return self.record(spec.fields, closed=spec.closed)
         if spec.type == "mapping":
             return self._mapping(spec)
         if spec.type in ("text", "version", "id"):
@@ -134,8 +140,9 @@ class Shapes:
         return made
 
     def _text(self, spec: Field) -> Schema:
-        longest = {} if spec.maximum is None else {"maxLength": int(spec.maximum)}
-        return {**SCALAR, **pattern(spec.pattern), **longest}
+        lengths = {"minLength": spec.minimum, "maxLength": spec.maximum}
+        limits = {name: int(count) for name, count in lengths.items() if count is not None}
+        return {**SCALAR, **pattern(spec.pattern), **limits}
 
     def _limits(self, spec: Field) -> Schema:
         if spec.type not in ("int", "number"):
@@ -165,7 +172,8 @@ class Shapes:
     def _list(self, spec: Field) -> Schema:
         item = self.of(spec.items) if spec.items else {}
         sizes = {"minItems": spec.minimum, "maxItems": spec.maximum}
-        limits = {name: int(size) for name, size in sizes.items() if size is not None}
+        limits: Schema = {name: int(size) for name, size in sizes.items() if size is not None}
+        limits |= {"uniqueItems": True} if spec.unique else {}
         whole: Schema = {"type": "array", "items": item, **limits}
         if not (spec.one_or_many or spec.split):
             return whole
@@ -182,6 +190,11 @@ class Shapes:
         one = self._share(f"{spec.name}-by-{kind}", held)
         names = {key: {"title": say(label, self.lang), **one} for key, label in self.known[kind].items()}
         return {"type": "object", "properties": names, "additionalProperties": False}
+
+
+def _by_key(fields: Mapping[str, Field]) -> list[Field]:
+    """Fields that are called as their keys."""
+    return [spec if spec.name == key else replace(spec, name=key) for key, spec in fields.items()]
 
 
 def _plain(value: Any) -> Any:
