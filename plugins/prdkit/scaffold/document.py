@@ -139,8 +139,10 @@ def _depth(section: SectionType, kind: DocumentType) -> int:
 
 def heading(section: SectionType, kind: DocumentType, lang: str) -> str:
     """The words of a section's heading in a language, with `{#id}` where they alone would not name it."""
-    words = say(section.label, lang)
-    return words if section.name in names_of(kind).of(words) else f"{words} {{#{address(section.name)}}}"
+    words, names = say(section.label, lang), names_of(kind)
+    place = names.parents.get(section.name, "")
+    alike = [name for name in names.of(words) if names.parents.get(name, "") == place]
+    return words if alike[:1] == [section.name] else f"{words} {{#{address(section.name)}}}"
 
 
 def level(kind: DocumentType) -> int:
