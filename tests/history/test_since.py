@@ -50,6 +50,17 @@ def test_a_reference_broken_by_a_deletion_is_told_where_it_stands(root: Path) ->
     ]
 
 
+def test_a_link_broken_by_a_deletion_is_told_where_it_stands(root: Path) -> None:
+    picture = "prd/prds/a.png"
+    commit(root, {ONE: text("", "\n![a](a.png) ![b](b.png)\n"), picture: "a"})
+    git(root, "branch", "-f", "main")
+    commit(root, {picture: None})
+    assert [(rule, path) for rule, path, *_ in told(root, "--select=links")] == [("links/broken-image", ONE)]
+    git(root, "branch", "-f", "main")
+    commit(root, {TWO: two(title="Other")})
+    assert told(root, "--select=links") == []
+
+
 def test_a_reference_that_was_broken_already_is_left_out(root: Path) -> None:
     commit(root, {TWO: None})
     git(root, "branch", "-f", "main")

@@ -1,7 +1,7 @@
 """To know which files and folders a project has beside its documents, read once and only where somebody asks."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from os.path import isdir, isfile
@@ -24,21 +24,25 @@ class Files:
     """The files of the project in `root`, by path relative to it, with `/`; none where there is no root.
 
     Hidden folders, installed packages and built sites are left out of what is listed, but whether one file in
-    them is there can be asked. No link is followed out of the project. `given` stands for files of a test.
+    them is there can be asked. No link is followed out of the project. `given` stands for files of a test. For
+    what the project was before a change, `gone` are files that were there then, and `new` those that were not.
     """
 
     root: Path | None = None
     given: Mapping[str, bytes] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """Every file."""
-        return frozenset((*self.given, *(path for path, kind in self._listed if kind == "file")))
+        listed = (path for path, kind in self._listed if kind == "file")
+        return frozenset((*self.given, *listed, *self.gone)) - self.new
 
     @cached_property
     def folders(self) -> frozenset[str]:
         """Every folder, `""` being the project's own."""
-        above = {parent for path in self.given for parent in _above(path)}
+        above = {parent for path in (*self.given, *self.gone) for parent in _above(path)}
         return frozenset(("", *above, *(path for path, kind in self._listed if kind == "folder")))
 
     @cached_property
@@ -52,7 +56,7 @@ class Files:
 
     def has_file(self, path: str) -> bool:
         """Whether a file stands at a path."""
-        return path in self.paths or (self._is_unlisted(path) and isfile(self._at(path)))
+        return path in self.paths or (path not in self.new and self._is_unlisted(path) and isfile(self._at(path)))
 
     def has_folder(self, path: str) -> bool:
         """Whether a folder stands at a path."""
@@ -83,7 +87,11 @@ class Files:
 
     def again(self) -> "Files":
         """The same files, to be listed anew."""
-        return Files(self.root, self.given)
+        return Files(self.root, self.given, self.gone, self.new)
+
+    def before(self, gone: Iterable[str], new: Iterable[str]) -> "Files":
+        """The files as they were when some were there that are gone, and some were not that are new."""
+        return Files(self.root, self.given, frozenset(gone), frozenset(new))
 
     @cached_property
     def _listed(self) -> tuple[tuple[str, Kind], ...]:

@@ -9,7 +9,7 @@ from prdkit.config.steps import step
 from prdkit.history.log import Change
 from prdkit.history.repository import DEEPER, Repository
 from prdkit.link.base import Base, Buried, compare, is_named, is_sign_offs
-from prdkit.link.files import MARKDOWN
+from prdkit.link.files import MARKDOWN, Files
 from prdkit.link.site import Site, sign_off_folder
 from prdkit.model.document import Document, Reader
 from prdkit.reading.code_owners import PLACES, code_owners
@@ -40,6 +40,7 @@ def read_base(site: Site, revision: str) -> Since:
     signed = tuple(sorted(path for path in base.changed & site.by_path.keys() if is_sign_offs(path)))
     base = replace(
         base,
+        site=replace(base.site, files=_files_then(site.files, changes)),
         passed=dict(_passed(repository, site, base, fork or commit)),
         signers=dict(_signers(repository, signed, fork or commit)),
         unowned=tuple(_unowned(repository, signed)),
@@ -73,6 +74,13 @@ def _paths(changes: Iterable[Change]) -> set[str]:
 
 def _moves(changes: Iterable[Change]) -> Mapping[str, str]:
     return {change.path: change.old_path for change in changes if change.status == "R"}
+
+
+def _files_then(files: Files, changes: Iterable[Change]) -> Files:
+    """The files of the project as they were, as far as folders of documents are concerned."""
+    then = {change.old_path for change in changes if change.old}
+    now = {change.path for change in changes if change.status != "D"}
+    return files.before(then - now, now - then)
 
 
 def _then(repository: Repository, changes: list[Change]) -> Iterator[Source]:

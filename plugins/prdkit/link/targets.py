@@ -99,9 +99,11 @@ class Targets:
             return named | anchors(thing.source.outline) if thing.type.common else named
         if isinstance(thing, Page):
             return anchors(thing.source.outline)
-        source = read(path, self.files.content(path) or b"").written_in(self.site.config.markdown)
-        is_whole = self.files.has_file(path) and not any(p.fault == "unreadable" for p in source.problems)
-        return anchors(source.outline) if is_whole else None
+        content = self.files.content(path)
+        if content is None:
+            return None
+        source = read(path, content).written_in(self.site.config.markdown)
+        return None if any(p.fault == "unreadable" for p in source.problems) else anchors(source.outline)
 
     def _judged(self, link: Link, path: str) -> Broken | None:
         if not link.target or _ELSEWHERE.match(link.target):
