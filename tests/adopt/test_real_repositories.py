@@ -30,7 +30,10 @@ def test_ember(tmp_path: Path) -> None:
     assert list(made["statuses"])[:3] == ["proposed", "exploring", "accepted"]
     assert made["fields"]["teams"]["items"] == {"type": "ref", "types": ["team"]}
     assert made["fields"]["prs"]["fields"]["accepted"] == {"type": "url", "required": True}
-    assert found(folder).total() <= 40
+    findings = found(folder)
+    fields = {rule: number for rule, number in findings.items() if rule.startswith("fields/")}
+    assert fields == {"fields/date": 4, "fields/missing": 1, "fields/unknown": 1}
+    assert findings["sections/missing"] + findings["sections/level"] <= 10
 
 
 def test_nixos(tmp_path: Path) -> None:
@@ -39,4 +42,6 @@ def test_nixos(tmp_path: Path) -> None:
     made = proposed(folder, "rfc")
     assert "statuses" not in made
     assert made["title"] == {"keys": ["feature"]}
-    assert found(folder).total() <= 45
+    findings = found(folder)
+    assert {rule for rule in findings if rule.startswith("fields/")} == {"fields/placeholder"}
+    assert findings["sections/missing"] <= 6
