@@ -98,3 +98,12 @@ def test_a_file_of_front_matter_that_is_no_yaml_is_reported_once_at_its_line(tmp
     files = {"proposals/12-cups/README.md": TEXT, "proposals/12-cups/meta.yaml": "Number: 12\nStage: a: b\n"}
     (finding,) = found(project(tmp_path, files))
     assert (finding.rule, finding.path, finding.line) == ("front-matter/unparsable", "proposals/12-cups/meta.yaml", 2)
+
+
+def test_a_strict_type_knows_no_title_that_it_does_not_name(tmp_path: Path) -> None:
+    strict = PROPOSAL.replace("title: {keys: [Name of it]}\n", "unknown_fields: report\n").replace(
+        "metadata: meta.yaml\n", ""
+    )
+    titled = FRONT.replace("Number: 12\n", "Number: 12\ntitle: Cups\nid: 7\n") + TEXT
+    rules = [(f.rule, f.line) for f in found(project(tmp_path, {"proposals/12-cups/README.md": titled}, strict))]
+    assert rules == [("fields/unknown", 3), ("fields/unknown", 4)]

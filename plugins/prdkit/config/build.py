@@ -141,9 +141,15 @@ def _spelt_by_part(parts: Roles, fields: Mapping[str, Field]) -> dict[str, Field
 
 
 def _playing(parts: Roles, fields: Mapping[str, Field], raw: Raw) -> dict[str, Field]:
-    """The keys that play a part without being declared as fields: any text, or any value for people and days."""
+    """The keys that play a part without being declared as fields: any text, or any value for people and days.
+
+    Where the type says that unknown keys are reported, `id` and `title` do so only if it names them.
+    """
     status = parts.status.keys if raw.get("statuses") or raw.get("status") else ()
-    told = dict.fromkeys((*parts.id.keys, *parts.title, *status), "text")
+    strict = raw.get("unknown_fields") == "report"
+    ids = parts.id.keys if not strict or parts.id.required or (raw.get("id") or {}).get("keys") else ()
+    title = parts.title if not strict or (raw.get("title") or {}).get("keys") else ()
+    told = dict.fromkeys((*ids, *title, *status), "text")
     told.update({key: "any" for keys in parts.others.values() for key in keys})
     spelt = {word for spec in fields.values() for word in spec.spellings}
     return {key: Field(key, kind, label=key, placed=False) for key, kind in told.items() if key not in spelt}
