@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import foreign
 from benchmarks.generate import write
 from prdkit.check.formats import names
 
@@ -69,6 +70,17 @@ def formats(folder: Path, repeat: int) -> None:
         print(f"  {name:<18}{min(times) / min(took['text']):7.2f}    times the check with text")
 
 
+def of_others(folder: Path, count: int, repeat: int, ours: float) -> None:
+    """Print what a check of so many proposals of somebody else's process costs, beside `ours`, seconds a document."""
+    size = foreign.write(folder, count)
+    full = min(check(folder) for _ in range(repeat))
+    print(
+        f"foreign process     {1000 * full / count:7.2f} ms a document"
+        f" ({full:.2f} s for {count} documents of {size / count / 1000:.1f} KB, start-up included)"
+    )
+    print(f"  ratio             {full / count / ours:7.2f}    to a document of ours, start-up included")
+
+
 def build(folder: Path, config: str) -> float:
     """CPU seconds of a cold build."""
     site = str(folder / "site" / config)
@@ -79,6 +91,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000, help="documents (default 1000)")
+    parser.add_argument("--foreign", type=int, default=1600, help="proposals of a foreign process (default 1600)")
     parser.add_argument("--repeat", type=int, default=3, help="runs of each, of which the least counts")
     parser.add_argument("--no-build", action="store_true", help="measure the check alone")
     told = parser.parse_args()
@@ -100,6 +113,7 @@ def main() -> None:
         print(
             f"  growth exponent   {growth:7.2f}    from {told.count // 4} to {told.count} documents, without start-up"
         )
+        of_others(Path(scratch) / "foreign", told.foreign, told.repeat, full / told.count)
         formats(whole, told.repeat)
         if told.no_build:
             return

@@ -174,3 +174,11 @@ def test_a_step_that_owes_a_reason_finds_it_in_brackets() -> None:
     assert stepped("Active", "Proposed (flaw found)", ways) == []
     (one,) = stepped("Active", "Proposed", ways)
     assert one == "history/no-reason 3 the status went from `Active` to `Proposed` without a reason in brackets"
+
+
+def test_a_status_out_of_order_is_looked_at_all_the_same() -> None:
+    made = config(
+        more="field_order: true\nfields: {title: {type: text}, status: {type: text}, created: {type: date}}\n"
+    )
+    rules = [one.rule for one in found("created: 2026-01-12\nstatus: Activ", made)]
+    assert rules == ["fields/order", "workflow/unknown-status"]

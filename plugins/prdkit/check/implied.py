@@ -56,8 +56,9 @@ def _is_judged(document: Document, asked: Comparison) -> bool:
 
 
 def is_faulty(document: Document, at: Path) -> bool:
-    """Whether reading the front matter has found a fault of the value at a path."""
-    return bool(at) and any(problem.at in (at, Key(at)) for problem in document.problems)
+    """Whether reading the front matter has found a fault of the value at a path, beside that it stands out of order."""
+    found = (problem for problem in document.problems if problem.fault != "order")
+    return bool(at) and any(problem.at in (at, Key(at)) for problem in found)
 
 
 def _is_missed(document: Document, name: str) -> bool:

@@ -6,21 +6,20 @@ from typing import Any
 
 
 def longest_rising(ranks: Sequence[Any]) -> set[int]:
-    """The positions of a longest run that never falls."""
+    """The positions of a longest run that never falls; of two neighbours that changed places the first is in it."""
     tails: list[Any] = []
-    ends: list[int] = []
-    before: list[int] = []
+    ends: list[list[int]] = []
     for position, rank in enumerate(ranks):
         length = bisect_right(tails, rank)
-        before.append(ends[length - 1] if length else -1)
         if length == len(tails):
             tails.append(rank)
-            ends.append(position)
+            ends.append([position])
         else:
-            tails[length], ends[length] = rank, position
+            tails[length] = rank
+            ends[length].append(position)
     kept: set[int] = set()
-    position = ends[-1] if ends else -1
-    while position >= 0:
-        kept.add(position)
-        position = before[position]
+    behind = len(ranks)
+    for places in reversed(ends):
+        behind = next(p for p in places if p < behind and (behind == len(ranks) or ranks[p] <= ranks[behind]))
+        kept.add(behind)
     return kept

@@ -11,6 +11,8 @@ from prdkit.config.values.words import called, inside, kind_of, known, near, wan
 from prdkit.reading.problem import Path
 from prdkit.reading.yaml_faults import FULL_COLON, touching
 
+_MANY = 100
+
 
 class _Entry(NamedTuple):
     """One key of a record: its name, its field, its place among them, and its converter."""
@@ -125,7 +127,8 @@ def _unknown_key(entries: dict[str, _Entry], name: str, at: Path, report: Report
         told = "A comma ends a value inside `{…}` and `[…]`: put the text before it and this in one pair of quotes."
         report.wrong((*at, name), "unknown", f"`{name}` stands alone as a key" + inside(at), told, key=True)
         return
-    close = near(name, entries)
+    # To look for what a key was meant to be takes long, and where so much is wrong nothing was meant.
+    close = near(name, entries) if len(report.problems) < _MANY else ""
     named = (key for key, entry in entries.items() if entry.spec.placed and key == entry.name)
     hint = close or f"Known here: {known(named)}."
     told = f"unknown key `{name}`" + inside(at)
@@ -140,7 +143,7 @@ def _missing(name: str, spec: Field, key: str | None, at: Path, report: Report) 
 
 def mapping(spec: Field, making: Making) -> Converter:
     """A mapping with keys of the author's choice."""
-    key_of = making.field(spec.keys or Field("key", "slug"))
+    key_of = making.field(spec.keys or Field("key", "text"))
     value_of = making.field(spec.values_of or Field(spec.name))
     bare = spec.values_of is not None and making.meant(spec.values_of).type == "map"
 
@@ -149,6 +152,9 @@ def mapping(spec: Field, making: Making) -> Converter:
         made = {}
         for name, raw in value.items():
             here = (*at, name)
+            if raw is None and (mistyped := _mistyped(name)):
+                report.wrong(here, "pattern", *mistyped)
+                continue
             try:
                 key_of(name, here, report)
                 made[name] = value_of({} if raw is None and bare else raw, here, report)

@@ -14,6 +14,8 @@ from prdkit.reading.yaml_faults import FULL_COLON
 
 _DURATION = re.compile(r"\d+(?:\.\d+)?\s*(?:ms|s|m|min|h|d|w|mo|y|个月|天|小时|分钟)?")
 _TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
+_LONGEST = 20_000
+"""Characters of a value that a regular expression is tried on: one that goes back and forth takes ever longer."""
 _SLUG = re.compile(r"[\w.-]+")
 _URL = re.compile(r"(?:https?|mailto|tel):[^\s<>\"]+|(?:\.{0,2}/)?[^\s<>\":]+", re.IGNORECASE)
 
@@ -56,6 +58,10 @@ def _judge(spec: Field) -> Converter | None:
     avoided = [re.compile(one) for one in spec.avoid]
 
     def judge(word: str, at: Path, report: Report) -> None:
+        if len(word) > _LONGEST and (matches or avoided):
+            told = f"`{called(spec, at)}` has {len(word):,} characters; at most {_LONGEST:,} are looked at"
+            report.wrong(at, "length", told, "Shorten it, or move the detail into the text.")
+            raise Unfit
         for one in avoided:
             if found := one.search(word):
                 told = f"`{called(spec, at)}` holds `{clipped(found[0])}`, which must not occur in it"

@@ -1,10 +1,11 @@
 """To report sections that stand out of order or twice."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
 from prdkit.check.rules.sections.places import at_heading, placed, placed_parts
+from prdkit.config.rising import longest_rising
 from prdkit.model.document import Document
 from prdkit.model.sections import Section, enclosing
 
@@ -49,7 +50,7 @@ def order(document: Document, site: Site) -> Iterator[Problem]:
 
 
 def _out_of_order(document: Document, ranked: list[tuple[int, Section]]) -> Iterator[Problem]:
-    kept = _longest_rising([rank for rank, _ in ranked])
+    kept = longest_rising([rank for rank, _ in ranked])
     if len(kept) == len(ranked):
         return
     right = [ranked[number][1] for number in sorted(kept)]
@@ -61,31 +62,6 @@ def _out_of_order(document: Document, ranked: list[tuple[int, Section]]) -> Iter
             message = f"the section `{section.heading.title}` is out of order"
             hint = f"Move it {word} `{other.heading.title}`, where the type `{document.type.name}` has it."
             yield Problem(at_heading(section, document), message, hint)
-
-
-def _longest_rising(ranks: list[int]) -> set[int]:
-    """The positions of a longest run that never falls, so that as few as possible count as misplaced.
-
-    Read from the end: of two that changed places, the first one is kept.
-    """
-    tails: list[int] = []
-    ends: list[int] = []
-    before = [-1] * len(ranks)
-    for position in reversed(range(len(ranks))):
-        rank = -ranks[position]
-        length = bisect_right(tails, rank)
-        before[position] = ends[length - 1] if length else -1
-        if length == len(tails):
-            tails.append(rank)
-            ends.append(position)
-        else:
-            tails[length], ends[length] = rank, position
-    kept: set[int] = set()
-    position = ends[-1] if ends else -1
-    while position >= 0:
-        kept.add(position)
-        position = before[position]
-    return kept
 
 
 @rule(on=Document, severity="warning")
