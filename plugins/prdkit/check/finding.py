@@ -1,6 +1,6 @@
 """To hold one finding: a rule's problem at its place in a file, with the weight it has there."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from prdkit.check.registry import Severity
@@ -31,7 +31,7 @@ class Finding:
 
     def as_json(self) -> dict[str, Any]:
         """The finding as plain values, in the order of its declaration."""
-        return asdict(self)
+        return {part.name: getattr(self, part.name) for part in fields(self)}
 
     @property
     def place(self) -> tuple[str, int, int, str, str]:

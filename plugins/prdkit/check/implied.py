@@ -62,12 +62,13 @@ def is_faulty(document: Document, at: Path) -> bool:
 
 
 def _is_missed(document: Document, name: str) -> bool:
-    """Whether nothing stands under a key that the type asks for anyway."""
+    """Whether nothing stands under a key that the type asks for anyway; a key that may be empty is enough by itself."""
     part = document.type.aspects.get(name)
     keys = document.type.roles.keys(part) if part in ("id", "title", "status") else (name,)
     if any(not is_nothing(document.given.get(key), frozenset()) for key in keys):
         return False
-    specs = [document.type.fields[key] for key in keys if key in document.type.fields]
+    fields = document.type.fields
+    specs = [fields[key] for key in keys if key in fields and not (fields[key].empty and key in document.given)]
     return any(s.required or (s.required_when is not None and s.required_when.holds(document)) for s in specs)
 
 

@@ -127,8 +127,8 @@ def order(document: Document, site: Site) -> Iterator[Problem]:
     ```file rfcs/0001-points.md
     ---
     title: Points
-    created: 2026-01-12  # here
-    author: Ada
+    created: 2026-01-12
+    author: Ada  # here
     ---
     ```
 
