@@ -28,7 +28,9 @@ class Shortfall(NamedTuple):
 
 def shortfalls(document: Document) -> tuple[Shortfall, ...]:
     """How a document falls short of what its type asks of sections; of each section one thing at most."""
-    if not has_demands(document.type):
+    source = document.source
+    # Front matter that is never closed swallows the text: that is told once.
+    if not has_demands(document.type) or (source.is_lost and not source.body):
         return ()
     key = (Shortfall, document.status)
     if key not in document.parts:

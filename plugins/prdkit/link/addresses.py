@@ -38,12 +38,8 @@ def places(document: Document) -> Iterator[Address]:
 
 
 def _of_headings(document: Document) -> Iterator[tuple[str, Heading]]:
-    """Explicit `{#ids}` and the names of sections; a section that stands twice has its address once.
-
-    GitHub makes addresses of words alone.
-    """
-    by_name = document.config.markdown != "github"
-    sections = {section.index: section.name for section in document.sections} if by_name else {}
+    """Explicit `{#ids}` and the names of sections; a section that stands twice has its address once."""
+    sections = {section.index: section.name for section in document.sections}
     known: set[str] = set()
     for index, heading in enumerate(document.source.outline.headings):
         section = sections.get(index, "")
