@@ -35,6 +35,19 @@ def test_numbers_in_folder_names(tmp_path: Path) -> None:
     assert made["status"] == {"keys": ["Status"]}
 
 
+def test_a_document_that_cannot_be_read_hides_no_form_of_ids_and_a_licence_names_no_document(tmp_path: Path) -> None:
+    def cip(number: int) -> str:
+        licence = f"License: CC-BY-{number}.0\n" if number < 7 else ""
+        return (
+            f"---\nCIP: {number}\nTitle: One {number}\n{licence}---\n\n## Abstract\n\nAs in CIP-0002 and CC-BY-4.0.\n"
+        )
+
+    files = {f"CIP-{n:04}/README.md": cip(n) for n in range(1, 8)}
+    adopt(tmp_path, {**files, "CIP-0008/README.md": cip(8).replace("Title: ", "Title: a: ")})
+    made = proposed(tmp_path, "cip")["id"]
+    assert (made["path"], made["mention"]) == ("CIP-{id:04d}/README.md", "CIP-0*{id}")
+
+
 def test_requirements_in_chinese_with_files_beside_them(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {}
     for n in range(1, 21):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prdkit.testing import DEFAULT_PATH, findings, prd
+from prdkit.testing import DEFAULT_PATH, configured, findings, prd
 
 OLDER = {"status": "superseded", "status_reason": "{reason: Taken over, by: pm.lead, on: 2026-06-01}"}
 SPEAKING = {
@@ -44,6 +44,21 @@ def test_an_id_that_no_file_is_called_by_is_still_unresolved() -> None:
 def test_the_copy_is_flagged_and_not_the_original(copy: str) -> None:
     files = {"prds/PRD-2026-001-points.md": prd(), copy: prd()}
     assert [finding.path for finding in findings(files, "id/taken")] == [f"prd/{copy}"]
+
+
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_sections_below_front_matter_without_an_end_are_not_missed(between: str) -> None:
+    sections = "sections: {Aim: {required: true}, Plan: {required: true}}"
+    memo = configured(
+        {"site_config/types/memo.yml": f"type: memo\nlabel: Memo\ncommon: false\nfolder: memos\n{sections}\n"}
+    )
+    text = f"---\ntitle: Points\n{between}## Aim\n\nA lock.\n\n[gone](gone.md)\n"
+    found = findings({"memos/points.md": text}, "front-matter/*", "sections/missing", "links/*", config=memo)
+    assert [(finding.rule, finding.line) for finding in found] == [
+        ("front-matter/unclosed", 1),
+        ("sections/missing", 1),
+        ("links/broken-file", 7 + len(between)),
+    ]
 
 
 def test_what_stands_in_late_front_matter_is_no_prose() -> None:

@@ -131,14 +131,14 @@ def _group(numbers: Sequence[str]) -> str:
 
 
 def _template(family: Family, ids: Mapping[str, str], *, width: int) -> str:
-    """Where documents stand, with `{id}` for the id; empty where too many stand elsewhere."""
-    counted = Counter(_placed(source.path, ids.get(source.path, ""), family.shapes, width) for source in family.sources)
+    """Where documents that have an id stand, with `{id}` for it; empty where too many stand elsewhere."""
+    counted = Counter(_placed(path, name, family.shapes, width) for path, name in ids.items())
     counted.pop("", None)
     if not counted:
         return ""
     for made in (_loosest(counted), _anywhere(counted)):
         fitting = sum(times for text, times in counted.items() if text == made or _covers(made, text))
-        if made and fitting >= _NEARLY_ALL * len(family.sources):
+        if made and fitting >= _NEARLY_ALL * len(ids):
             return made
     return ""
 

@@ -12,7 +12,7 @@ from prdkit.reading.source import Source
 _PARTS = ("owner", "created", "updated", "lang")
 _DAYS = frozenset(("created", "updated"))
 _IS_DAY = frozenset(("date", "datetime", "moment"))
-_MENTION = re.compile(r"\b([A-Z][A-Za-z]{1,7})([ -]#?|#)(\d{1,6})\b")
+_MENTION = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{1,7})([ -]#?|#)(\d{1,6})\b(?!\.\d)")
 _OFTEN = 5
 
 

@@ -14,6 +14,7 @@ _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _OPENING = re.compile(r"---[ \t]*\n")
 _LOST = frozenset(("unreadable", "late", "unclosed", "not-a-mapping", "unparsable", "aliases", "conflict"))
 """The faults that leave nothing of a front matter."""
+_TEXT_BEGINS = re.compile(r"\n[ \t]*\n|\n(?=#{2,6} )")
 _LATE_OPENING = re.compile(r"\s*\n---[ \t]*\n[^\W\d][\w-]*(?: [\w-]+)*[:：]")
 
 
@@ -204,12 +205,19 @@ def _split(path: str, text: str, problems: list[Problem]) -> Source:
                 "unclosed",
             )
         )
-        return Source(path, text, {}, "", "", 1, True, tuple(problems))
+        return _unclosed(path, text, problems)
     inner = text[opening.end() : closing.start()]
     body_line = text.count("\n", 0, closing.end()) + 2
     body = text[closing.end() + 1 :]
     values = _values(inner, problems)
     return Source(path, text, values, inner, body, body_line, True, tuple(problems))
+
+
+def _unclosed(path: str, text: str, problems: list[Problem]) -> Source:
+    """The source of a file whose front matter has no end: what follows its first empty line or heading is the text."""
+    end = _TEXT_BEGINS.search(text)
+    at = end.end() if end is not None else len(text)
+    return Source(path, text, {}, "", text[at:], text.count("\n", 0, at) + 1, True, tuple(problems))
 
 
 def _below(path: str, text: str, problems: list[Problem]) -> Source:
