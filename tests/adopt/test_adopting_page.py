@@ -18,7 +18,8 @@ def documents() -> dict[str, str | bytes]:
         )
         for name in NAMES
     }
-    files["rfcs/0000-template.md"] = shown.replace("locks", "(a name)").replace("Ana", "(your name)")
+    blank = shown.replace("A lock for each shelf.", "What it is.").replace("Shelves are opened by mistake.", "Why.")
+    files["rfcs/0000-template.md"] = blank.replace("locks", "(a name)").replace("Ana", "(your name)")
     return files
 
 

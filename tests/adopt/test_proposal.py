@@ -170,6 +170,20 @@ def test_values_that_may_be_missing_are_not_asked_for(tmp_path: Path) -> None:
     assert run(tmp_path, "check")[0] == 0
 
 
+def test_a_licence_that_the_template_gives_is_meant_to_stay(tmp_path: Path) -> None:
+    licence = "## Licence\n\nGiven away under [CC0](https://example.com/cc0).\n"
+    files = {
+        f"rfcs/{n:04}-r{n}.md": f"---\nfeature: a{n}\n---\n\n## Aim\n\nWhat {n} is.\n\n{licence}" for n in range(1, 8)
+    }
+    files["rfcs/0000-template.md"] = f"---\nfeature: (a name)\n---\n\n## Aim\n\nSay what it is for.\n\n{licence}"
+    adopt(tmp_path, files)
+    assert proposed(tmp_path, "rfc")["sections"] == {
+        "Aim": {"required": True},
+        "Licence": {"required": True, "fixed": True},
+    }
+    assert run(tmp_path, "check")[0] == 0
+
+
 def test_templates_are_no_documents(tmp_path: Path) -> None:
     body = "\n# Summary\n\nWords.\n"
     files = {f"rfcs/{n:04}-a-template-{n}.md": f"---\nfeature: a{n}\nauthor: b\n---\n{body}" for n in range(1, 9)}

@@ -145,6 +145,8 @@ def _section(kind: Kind, found: Any) -> dict[str, Any]:
         spec["required"] = True
         if found.empty > 0.05 * found.documents:
             spec["empty"] = True
+    if found.fixed:
+        spec["fixed"] = True
     if found.aliases:
         spec["aliases"] = list(found.aliases)
     return spec

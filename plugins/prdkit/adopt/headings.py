@@ -21,7 +21,7 @@ _MOST_LEVEL = 3
 class Found:
     """A heading of many documents: how it is mostly written, other spellings, in how many it stands and is empty.
 
-    `under` is the section that it stands below, where it is a part of one.
+    `under` is the section that it stands below, where it is a part of one. `fixed`: many leave the template's text.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Found:
     documents: int
     empty: int
     under: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ def sections(family: Family, templates: Sequence[Source], placeholders: frozense
     parents = _parents(order, read, firsts, levels)
     seen = [_found(name, near[name], read, firsts, levels, placeholders, parents.get(name, "")) for name in order]
     labels = {name: one.name for name, one in zip(order, seen, strict=True)}
-    found = [replace(one, under=labels.get(one.under, "")) for one in seen]
+    meant = {name for name in order if _stays(name, read, firsts, templates, placeholders)}
+    found = [
+        replace(one, under=labels.get(one.under, ""), fixed=name in meant)
+        for name, one in zip(order, seen, strict=True)
+    ]
     return Sections(
         _below_parents([one for one in found if one.documents]),
         levels,
@@ -184,6 +189,29 @@ def _below_parents(found: Sequence[Found]) -> tuple[Found, ...]:
     parts = [one for one in found if one.under in names]
     whole = (one for one in found if not one.under)
     return tuple(each for one in whole for each in (one, *(part for part in parts if part.under == one.name)))
+
+
+def _stays(
+    name: str,
+    read: Sequence[Source],
+    firsts: Sequence[dict[str, tuple[int, Heading]]],
+    templates: Sequence[Source],
+    placeholders: frozenset[str],
+) -> bool:
+    """Whether the template's text of a section is meant to stay, as a licence is: a third of the documents have it."""
+    given = next((one for one in templates[:1] if name in _firsts(one)), None)
+    if given is None or not _is_filled(given.outline, _firsts(given)[name][0], placeholders):
+        return False
+    text = _text(given.outline, _firsts(given)[name][0])
+    held = [_text(one.outline, own[name][0]) for one, own in zip(read, firsts, strict=True) if name in own]
+    return held.count(text) >= max(3, len(held) / 3)
+
+
+def _text(outline: Outline, index: int) -> str:
+    """What stands below a heading, down to the next one of its level or above."""
+    heading = outline.headings[index]
+    later = (other.start for other in islice(outline.headings, index + 1, None) if other.level <= heading.level)
+    return outline.body[heading.end : next(later, len(outline.body))].strip()
 
 
 def _is_filled(outline: Outline, index: int, placeholders: frozenset[str]) -> bool:
