@@ -15,7 +15,7 @@ from prdkit.config.paths import Template, path_template
 from prdkit.config.patterns import Patterns
 from prdkit.config.roles import Roles
 
-_BRACKETS = re.compile(r"(?P<status>[^(（]+?)\s*[(（](?P<reason>.*)[)）]", re.DOTALL)
+_BRACKETS = re.compile(r"(?P<status>[^(（]*[^(（\s])\s*[(（](?P<reason>.*)[)）]", re.DOTALL)
 """A status with what stands behind it: `Withdrawn (superseded by 12)`."""
 
 

@@ -397,9 +397,21 @@ def _is_blank(node: Any) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.start_mark.index == node.end_mark.index
 
 
+def _by_key(node: yaml.MappingNode) -> dict[str, tuple[Any, Any]]:
+    """The pairs of a mapping by key, the first of each, made once: a finding on each of many keys asks for it again."""
+    known: dict[str, tuple[Any, Any]] | None = node.__dict__.get("by_key")
+    if known is None:
+        known = node.__dict__["by_key"] = {}
+        for key, value in node.value:
+            if isinstance(key.value, str):
+                known.setdefault(key.value, (key, value))
+    return known
+
+
 def _children(node: Any, step: str | int) -> Iterator[tuple[Any, Any]]:
     if isinstance(node, yaml.MappingNode):
-        yield from ((k, v) for k, v in node.value if k.value == str(step))
+        if (pair := _by_key(node).get(str(step))) is not None:
+            yield pair
     elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         yield None, node.value[step]
     elif step == 0:

@@ -13,6 +13,8 @@ from prdkit.reading.problem import Span
 
 _LONGEST = 200
 """A longer heading is no misspelt name of a section."""
+_MOST = 1000
+"""So many headings are looked at for a misspelt one."""
 
 
 def sections_due(document: Document) -> Iterator[SectionType]:
@@ -82,8 +84,8 @@ def near_heading(wanted: SectionType, document: Document) -> str:
     labels = wanted.label.values() if isinstance(wanted.label, Mapping) else (wanted.label,)
     names = {bare(words): words for words in (*labels, *wanted.aliases)}
     taken = {section.index for section in document.sections} | document.layout.named
-    for index, heading in enumerate(document.source.outline.headings):
-        if index in taken or len(heading.title) > _LONGEST:
+    for index, heading in enumerate(document.source.outline.headings[:_MOST]):
+        if index in taken or not 0 < len(heading.title) <= _LONGEST:
             continue
         if close := get_close_matches(bare(heading.title), names, 1, cutoff=0.8):
             there = f"`{'#' * heading.level} {heading.title}` on line {heading.line}"
