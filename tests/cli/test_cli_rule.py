@@ -28,7 +28,9 @@ def test_a_page_says_what_why_bad_and_good(tmp_path: Path) -> None:
         == """\
 fields/date
 
-A value is not a day of the calendar in the form YYYY-MM-DD.
+A value is not a day of the calendar, or not in the form that its field wants.
+
+A `date` is written as YYYY-MM-DD, a `datetime` as `2026-04-21T10:00+08:00`; a `moment` may be either.
 
 Severity: error. Drafts are held to it too.
 
