@@ -16,7 +16,6 @@ from prdkit.model.document import Document
 from prdkit.reading.problem import Place, Span
 
 _FIRST = Span(1, 1, 1, 1)
-_ROLES = ("id", "title", "status")
 _WILD = re.compile(r"[*?]")
 
 
@@ -229,8 +228,8 @@ def _asked_by(companion: Companion) -> tuple[str, ...]:
 
 def _place(companion: Companion, document: Document) -> Place:
     status = document.key("status")
-    asked = {"status", status} & set(_asked_by(companion))
-    return (status,) if asked and status in document.source.values else _FIRST
+    asked = {document.spelt(name) for name in _asked_by(companion)}
+    return (status,) if status in asked and status in document.source.values else _FIRST
 
 
 def _because(companion: Companion, document: Document) -> str:
@@ -238,5 +237,4 @@ def _because(companion: Companion, document: Document) -> str:
     condition = companion.required
     if not isinstance(condition, Condition):
         return ""
-    told = in_words(condition, lambda name: document.key(name) if name in _ROLES else name)
-    return f", and is needed where {told}"
+    return f", and is needed where {in_words(condition, document.spelt)}"
