@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from prdkit.config import build, sign_offs
 from prdkit.config.baseline import BadBaseline, Baseline, parse
@@ -41,6 +41,7 @@ _FILES = (
     "waivers.yml",
     "schema.yml",
 )
+Raw: TypeAlias = Mapping[str, Any]
 _FOLDERS = ("types", "blocks", "labels", "assets")
 
 
@@ -262,6 +263,11 @@ class _Loading:
     def _add(self, path: str, at: Span, problem: Problem) -> None:
         self.faults.append(Fault(path, at.line, at.column, problem.message, problem.hint))
 
+    def give_up_on_faults(self) -> None:
+        """Raise ConfigError with what was found, if anything was."""
+        if self.faults:
+            raise ConfigError(self.faults)
+
     def complain(self, name: str, at: KeyPath | Key, message: str, hint: str = "") -> None:
         """Blame something that the schema cannot see on a key of a file."""
         self.fault(self.layers[name], Problem(at, message, hint))
@@ -279,6 +285,22 @@ class _Loading:
             self.complain(name, at, message, hint)
 
 
+class _Files(NamedTuple):
+    """What the files of a project's configuration say, checked against the schema and no further."""
+
+    project: Raw
+    process: Raw
+    org: Raw
+    common: Raw
+    shared_work: Raw
+    signing: Raw
+    granted: Raw
+    blocks: Mapping[str, Raw]
+    types: Mapping[str, Raw]
+    made: Mapping[str, BlockType]
+    gates: Gates
+
+
 def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     """The configuration of the project in `root` over the shipped defaults (None: the defaults alone).
 
@@ -287,55 +309,21 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     Raises ConfigError with every fault of every file.
     """
     loading = _Loading(root)
-    project = loading.file("project.yml", "project")
-    process = loading.file("process.yml", "process", shape=arrange)
-    org = loading.file("org.yml", "org", own_only=("people", "products"))
-    common = loading.file("common.yml", "common")
-    shared_work = loading.file("collaboration.yml", "collaboration")
-    signing = loading.file(sign_offs.FILE, "sign_offs")
-    granted = loading.file("waivers.yml", "waivers", own_only=("waivers",))
-    raw_blocks = {n: loading.file(f"blocks/{n}.yml", "block") for n in names("blocks", root)}
-    blocks = {n: build.block(n, raw) for n, raw in raw_blocks.items()}
+    files = _read(loading)
     labels = {lang: loading.labels(lang) for lang in LANGUAGES}
-    every = names("types", root)
-    chosen = _chosen(project, every, loading.complain)
-    raw_types = {n: loading.file(f"types/{n}.yml", "type", shape=build.whole) for n in chosen}
-    if others := frozenset(every).difference(chosen):
-        blocks = {name: replace(b, types=tuple(t for t in b.types if t not in others)) for name, b in blocks.items()}
-        process = _gates_without(others, process)
-        signing = {**signing, "types": _without(others, signing.get("types"))}
-        shared_work = {**shared_work, "stages": _without(others, shared_work.get("stages"))}
-    loading.strays()
-    gates = read_gates(process, loading.layers["process.yml"])
-    around = build.Around(common, process, blocks, gates, loading.own)
-    signing = dict(signed_before(signing, gates, loading.own))
+    around = build.Around(files.common, files.process, files.made, files.gates, loading.own)
+    baseline = None
     if not loading.faults:
-        _cross_check_project(project, org, loading.complain)
-        known = {name: build.known(name, raw, common, blocks) for name, raw in raw_types.items()}
-        check_gates(process, gates, loading.layers["process.yml"], known, loading.complain_own)
-        _cross_check_waivers(granted, org, loading.complain)
-        _check_fields(common, raw_types, raw_blocks, signing, process, loading.complain)
-        named = project.get("baseline") if with_baseline else None
-        baseline = _baseline(named, root, loading.complain)
-        for name, raw in raw_types.items():
-            build.cross_check(name, raw, around, loading.complain)
-        for block in blocks.values():
-            build.cross_check_block(block, raw_types, loading.complain)
-        cross_check(shared_work, process.get("stages") or {}, raw_types, loading.complain)
-        sign_offs.cross_check(signing, raw_types, process, org, loading.complain)
-    if loading.faults:
-        raise ConfigError(loading.faults)
-    types = {name: build.document_type(name, raw, around) for name, raw in raw_types.items()}
-    docs_dir = PurePosixPath(project.get("docs_dir") or "prd").as_posix()
+        _check_names(files, around, loading)
+        baseline = _baseline(files.project.get("baseline") if with_baseline else None, root, loading.complain)
+    loading.give_up_on_faults()
+    types = {name: build.document_type(name, raw, around) for name, raw in files.types.items()}
+    docs_dir = PurePosixPath(files.project.get("docs_dir") or "prd").as_posix()
     left_behind = templates(types, docs_dir, root, loading.complain)
-    for name, raw in raw_types.items():
-        check_conditions(types[name], raw, loading.complain)
-        check_sections(types[name], raw, loading.complain)
-        check_references(types[name], raw, types, loading.complain_own)
-    for file, raw in (("common.yml", common), *((f"blocks/{n}.yml", raw) for n, raw in raw_blocks.items())):
-        check_shared_conditions(file, raw, loading.complain)
-    if loading.faults:
-        raise ConfigError(loading.faults)
+    _check_types(types, files, loading)
+    loading.give_up_on_faults()
+    project = files.project
+    links = project.get("links") or {}
     return Config(
         root=root or Path(),
         docs_dir=docs_dir,
@@ -344,22 +332,74 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         as_of=project.get("as_of"),
         severities=severities(project.get("rules") or {}),
         types=types,
-        blocks=blocks,
-        process=_process(process, gates),
-        org=_org(org),
-        collaboration=collaboration(shared_work),
-        sign_offs=sign_offs.sign_off_terms(signing),
+        blocks=files.made,
+        process=_process(files.process, files.gates),
+        org=_org(files.org),
+        collaboration=collaboration(files.shared_work),
+        sign_offs=sign_offs.sign_off_terms(files.signing),
         labels=labels,
         definitions=loading.definitions,
         rules_url=project.get("rules_url") or "",
         ignore=patterns(project.get("ignore") or ()),
         markdown=project.get("markdown") or "python",
-        links_root=(project.get("links") or {}).get("root") or "docs",
-        links_case=(project.get("links") or {}).get("case") or "",
-        waivers=waivers(granted, root),
+        links_root=links.get("root") or "docs",
+        links_case=links.get("case") or "",
+        waivers=waivers(files.granted, root),
         baseline=baseline,
         templates=left_behind,
     )
+
+
+def _read(loading: _Loading) -> _Files:
+    """All files but the labels, without what the shared ones say of types that the project does not have."""
+    project = loading.file("project.yml", "project")
+    process = loading.file("process.yml", "process", shape=arrange)
+    org = loading.file("org.yml", "org", own_only=("people", "products"))
+    common = loading.file("common.yml", "common")
+    shared_work = loading.file("collaboration.yml", "collaboration")
+    signing = loading.file(sign_offs.FILE, "sign_offs")
+    granted = loading.file("waivers.yml", "waivers", own_only=("waivers",))
+    raw_blocks = {n: loading.file(f"blocks/{n}.yml", "block") for n in names("blocks", loading.root)}
+    blocks = {n: build.block(n, raw) for n, raw in raw_blocks.items()}
+    every = names("types", loading.root)
+    chosen = _chosen(project, every, loading.complain)
+    types = {n: loading.file(f"types/{n}.yml", "type", shape=build.whole) for n in chosen}
+    if others := frozenset(every).difference(chosen):
+        blocks = {name: replace(b, types=tuple(t for t in b.types if t not in others)) for name, b in blocks.items()}
+        process = _gates_without(others, process)
+        signing = {**signing, "types": _without(others, signing.get("types"))}
+        shared_work = {**shared_work, "stages": _without(others, shared_work.get("stages"))}
+    loading.strays()
+    gates = read_gates(process, loading.layers["process.yml"])
+    signing = dict(signed_before(signing, gates, loading.own))
+    return _Files(project, process, org, common, shared_work, signing, granted, raw_blocks, types, blocks, gates)
+
+
+def _check_names(files: _Files, around: build.Around, loading: _Loading) -> None:
+    """Report what one file says of another and what is not there."""
+    process, complain = files.process, loading.complain
+    _cross_check_project(files.project, files.org, complain)
+    known = {name: build.known(name, raw, files.common, files.made) for name, raw in files.types.items()}
+    check_gates(process, files.gates, loading.layers["process.yml"], known, loading.complain_own)
+    _cross_check_waivers(files.granted, files.org, complain)
+    _check_fields(files.common, files.types, files.blocks, files.signing, process, complain)
+    for name, raw in files.types.items():
+        build.cross_check(name, raw, around, complain)
+    for block in files.made.values():
+        build.cross_check_block(block, files.types, complain)
+    cross_check(files.shared_work, process.get("stages") or {}, files.types, complain)
+    sign_offs.cross_check(files.signing, files.types, process, files.org, complain)
+
+
+def _check_types(types: Mapping[str, DocumentType], files: _Files, loading: _Loading) -> None:
+    """Report what types say that only shows when they are made: conditions, sections, references."""
+    for name, raw in files.types.items():
+        check_conditions(types[name], raw, loading.complain)
+        check_sections(types[name], raw, loading.complain)
+        check_references(types[name], raw, types, loading.complain_own)
+    shared = {"common.yml": files.common, **{f"blocks/{name}.yml": raw for name, raw in files.blocks.items()}}
+    for file, raw in shared.items():
+        check_shared_conditions(file, raw, loading.complain)
 
 
 def _chosen(project: Mapping[str, Any], known: list[str], complain: Complain) -> list[str]:
