@@ -4,15 +4,14 @@ import os
 import platform
 import sys
 import traceback
-from collections.abc import Iterator, MutableMapping, Sequence
-from difflib import get_close_matches
-from importlib import import_module
+from collections.abc import Sequence
 
 import click
 
 from prdkit import __version__
 from prdkit.check.excerpt import safe
 from prdkit.check.run import RuleFailed
+from prdkit.cli.groups import Commands, Loaded
 from prdkit.cli.terminal import complain, prepare
 from prdkit.config.config import ConfigError
 from prdkit.history.git import GitError
@@ -22,50 +21,13 @@ WRONG_CALL = 2
 BUG = 3
 
 
-NAMES = ("advance", "check", "diff", "init", "lsp", "new", "rename", "rule", "schema", "sign")
+NAMES = ("advance", "check", "diff", "export", "init", "lsp", "new", "rename", "rule", "schema", "sign")
 """The commands; each stands in the module of its name."""
 
 
-class _Loaded(MutableMapping[str, click.Command]):
-    """The commands by name, each imported when it is asked for: `prd check` does not pay for the others."""
-
-    def __init__(self) -> None:
-        self.made: dict[str, click.Command | None] = dict.fromkeys(NAMES)
-
-    def __getitem__(self, name: str) -> click.Command:
-        command = self.made[name]
-        if command is None:
-            command = self.made[name] = getattr(import_module(f"prdkit.cli.{name}"), name)
-        return command
-
-    def __setitem__(self, name: str, command: click.Command) -> None:
-        self.made[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self.made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.made)
-
-    def __len__(self) -> int:
-        return len(self.made)
-
-
-class _Commands(click.Group):
-    """A group that knows what a misspelt command may have meant."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command to run, or a usage error with a suggestion."""
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            close = get_close_matches(args[0], self.list_commands(ctx), 1)
-            hint = f" Did you mean `{close[0]}`?" if close else ""
-            ctx.fail(f"There is no command `{args[0]}`.{hint}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=_Commands, commands=_Loaded(), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands, commands=Loaded("prdkit.cli", NAMES), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="prd", message="%(prog)s %(version)s")
 def commands() -> None:
     """Check and write PRDs, launch plans and releases kept in git.

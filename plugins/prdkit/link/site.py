@@ -37,7 +37,8 @@ class Site:
     """All documents and pages of a project with what was signed, and the day that counts as today.
 
     `base` is what the project was at another commit, where one was named to compare with. `files` are all files
-    of the project, listed when somebody asks.
+    of the project, listed when somebody asks. `readers` are those whom what is made of it is for: `internal`
+    for a site that holds everything, else an audience for whom it was made without what they may not see.
     """
 
     config: Config
@@ -47,6 +48,7 @@ class Site:
     sign_offs: tuple[SignOffFile, ...] = ()
     base: "Base | None" = field(default=None, compare=False, repr=False)
     files: Files = field(default=Files(), compare=False, repr=False)
+    readers: str = "internal"
 
     @cached_property
     def by_id(self) -> Mapping[str, Document]:

@@ -20,6 +20,7 @@ from prdkit.mkdocs_plugin.headings import Title
 from prdkit.model.document import Document
 from prdkit.model.document import Page as PlainPage
 from prdkit.publish import assets, search
+from prdkit.publish.data_files import Place, data_files
 from prdkit.publish.pages import pages
 from prdkit.publish.pieces import Pieces
 from prdkit.publish.redirects import redirects
@@ -67,6 +68,20 @@ class SitePages:
         if any("mermaid" in thing.source.body for thing in self.things.values()):
             path = "assets/prdkit/mermaid.min.js"
             self.files.append(File.generated(self.config, path, abs_src_path=str(assets.mermaid())))
+        self._add_data()
+
+    def _add_data(self) -> None:
+        """Files that are no pages. They come last, since they may lead to any page."""
+        root = self.config.site_url or ""
+        place = Place(root if root.endswith("/") or not root else f"{root}/", self._address)
+        for made in data_files(self.site, self.pieces.words[self.pieces.lang], place):
+            if _is_inside(made.path) and self.files.get_file_from_path(made.path) is None:
+                self._generated(made.path, made.content)
+
+    def _address(self, path: str) -> str:
+        """The address of a file below docs_dir from the root of the site; empty where the site has no such file."""
+        file = self.files.get_file_from_path(path)
+        return file.url if file is not None and file.inclusion is not InclusionLevel.EXCLUDED else ""
 
     def _all(self, reference: str) -> Iterator[PageView]:
         words = self.pieces.words[self.pieces.lang]
@@ -96,12 +111,13 @@ class SitePages:
             told = {"document": document, "href": href, "canonical": canonical}
             self._generated(place, render(self.pieces.env, "pages/redirect.html.j2", setting, **told))
 
-    def _generated(self, path: str, text: str, *, listed: bool = False) -> None:
-        """A file of the site that other plugins can open; written only when its text changed."""
+    def _generated(self, path: str, content: str | bytes, *, listed: bool = False) -> None:
+        """A file of the site that other plugins can open; written only when it changed."""
         kept = self.cache / path
         kept.parent.mkdir(parents=True, exist_ok=True)
-        if not kept.is_file() or kept.read_text(encoding="utf-8") != text:
-            kept.write_text(text, encoding="utf-8", newline="\n")
+        data = content.encode() if isinstance(content, str) else content
+        if not kept.is_file() or kept.read_bytes() != data:
+            kept.write_bytes(data)
         file = File.generated(self.config, path, abs_src_path=str(kept))
         file.inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
         self.files.append(file)

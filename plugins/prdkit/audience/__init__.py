@@ -1,0 +1,1 @@
+"""To leave out of a site what its readers may not see."""

@@ -1,0 +1,1 @@
+"""To hold what the site has beside its pages: feeds, calendars, data for programs, one module each."""

@@ -1,0 +1,1 @@
+"""To hold the formats that a release is exported in, one module each."""

@@ -1,0 +1,1 @@
+"""To hold the parts of a launch room, one module each."""
