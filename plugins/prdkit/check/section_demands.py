@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prdkit.config.conditions import Comparison, Condition, asks
-from prdkit.config.types import DocumentType, SectionType
+from prdkit.config.types import SectionType
 from prdkit.model.document import Document
 from prdkit.model.sections import Names, names_of
 from prdkit.reading.markdown import Heading
@@ -30,7 +30,7 @@ def shortfalls(document: Document) -> tuple[Shortfall, ...]:
     """How a document falls short of what its type asks of sections; of each section one thing at most."""
     source = document.source
     # Front matter that is never closed swallows the text: that is told once.
-    if not has_demands(document.type) or (source.is_lost and not source.body):
+    if not document.type.asks_sections or (source.is_lost and not source.body):
         return ()
     key = (Shortfall, document.status)
     if key not in document.parts:
@@ -38,18 +38,6 @@ def shortfalls(document: Document) -> tuple[Shortfall, ...]:
         document.parts[key] = (*looking.at_sections(), *looking.at_groups())
     made: tuple[Shortfall, ...] = document.parts[key]
     return made
-
-
-def has_demands(kind: DocumentType) -> bool:
-    """Whether a type asks something of sections that no gate asks."""
-    return any(_asked(kind))
-
-
-def _asked(kind: DocumentType) -> Iterator[bool]:
-    yield bool(kind.demands.one_of)
-    for section in kind.sections.values():
-        yield bool(section.required or section.recommended or section.allowed is not True)
-        yield bool(section.levels or section.under or section.never_empty)
 
 
 class _Looking:

@@ -98,6 +98,12 @@ class SectionType:
     fixed: bool = False
     comment: str = ""
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether its type asks something of it by itself, without a gate."""
+        asked = self.required or self.recommended or self.allowed is not True
+        return bool(asked or self.levels or self.under or self.never_empty)
+
 
 @dataclass(frozen=True, slots=True)
 class BlockType:
@@ -167,6 +173,11 @@ class DocumentType:
     def asks_keys(self) -> bool:
         """Whether a document of it owes any key of front matter."""
         return self.common or self.roles.id.required or any(spec.required for spec in self.fields.values())
+
+    @cached_property
+    def asks_sections(self) -> bool:
+        """Whether it asks something of sections that no gate asks."""
+        return bool(self.demands.one_of) or any(section.is_asked for section in self.sections.values())
 
     @cached_property
     def line(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def is_empty(value: Any) -> bool:
 def record(spec: Field, making: Making) -> Converter:
     """A mapping with the keys of `fields`."""
     entries = _entries(spec, making)
-    asked = tuple(name for name, inner in spec.fields.items() if inner.required)
+    asked = tuple((name, inner.empty) for name, inner in spec.fields.items() if inner.required)
 
     def convert(value: Any, at: Path, report: Report) -> dict[str, Any]:
         _need_mapping(spec, value, at, report)
@@ -50,15 +50,16 @@ def record(spec: Field, making: Making) -> Converter:
                 _twice(key, spelt[name], at, report)
                 continue
             spelt[name] = key
-            if _skipped(entry.spec, raw, (*at, key), report):
+            here = (*at, key)
+            if (not raw or (isinstance(raw, str) and raw.isspace())) and _skipped(entry.spec, raw, here, report):
                 continue
             try:
-                made[name] = entry.convert(raw, (*at, key), report)
+                made[name] = entry.convert(raw, here, report)
             except Unfit:
                 continue
-        for name in asked:
+        for name, may_be_empty in asked:
             key = spelt.get(name)
-            if key is None or (is_empty(value[key]) and not spec.fields[name].empty):
+            if key is None or (name not in made and not may_be_empty and is_empty(value[key])):
                 _missing(name, spec.fields[name], key, at, report)
         if spec.ordered:
             _ordered(entries, list(spelt.values()), at, report)
@@ -79,9 +80,7 @@ def _entries(spec: Field, making: Making) -> dict[str, _Entry]:
 
 
 def _skipped(spec: Field, raw: Any, at: Path, report: Report) -> bool:
-    """Whether there is no value to convert. What may not be empty is reported, unless it is missing by that."""
-    if not is_empty(raw):
-        return False
+    """Whether there is no value to convert, of one that is empty. It is reported, unless it is missing by that."""
     if spec.empty is False and not spec.required:
         told = f"`{called(spec, at)}` is empty"
         report.wrong(at, "empty", told, "Write its value, or take the key away.")

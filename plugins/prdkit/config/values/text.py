@@ -40,11 +40,12 @@ def _in_quotes(value: Any) -> str:
 def text(spec: Field, making: Making) -> Converter:  # noqa: ARG001
     """Words, by pattern, length and what must not occur in them."""
     judge = _judge(spec)
+    if judge is None:
+        return lambda value, at, report: value if isinstance(value, str) else text_of(spec, value, at, report)
 
     def convert(value: Any, at: Path, report: Report) -> str:
         word = text_of(spec, value, at, report)
-        if judge is not None:
-            judge(word, at, report)
+        judge(word, at, report)
         return word
 
     return convert
