@@ -43,8 +43,8 @@ def _commands(group: click.Group = cli, above: str = "") -> dict[str, click.Comm
     """Every command by what it is called with: `check`, `export release`."""
     found: dict[str, click.Command] = {}
     for name, command in group.commands.items():
-        inner = _commands(command, f"{above}{name} ") if isinstance(command, click.Group) else {}
-        found |= inner or {above + name: command}
+        is_group = isinstance(command, click.Group)
+        found |= _commands(command, f"{above}{name} ") if is_group else {above + name: command}
     return found
 
 
