@@ -1,0 +1,1 @@
+"""To check and show the mix of channels that carries a launch: weights, money, targets and results."""
