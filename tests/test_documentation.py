@@ -76,7 +76,13 @@ def test_plugin_setting_is_documented(setting: str) -> None:
 
 def _keys() -> list[tuple[str, str]]:
     """Every key that a file of site_config may hold, with the part of the manual that explains it."""
-    places = {"model": "collaboration", "letter": "collaboration", "person": "org", "labelled": "org"}
+    places = {
+        "model": "collaboration",
+        "letter": "collaboration",
+        "person": "org",
+        "labelled": "org",
+        "days": "calendar",
+    }
     definitions, files = schema()
     named = [(places.get(name, name), field) for name, field in (*definitions.items(), *files.items())]
     return sorted({(place, key) for place, field in named for key in _inside(field)})

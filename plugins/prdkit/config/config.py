@@ -8,8 +8,9 @@ from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeAlias
 
-from prdkit.config import build, sign_offs
+from prdkit.config import build, calendar, sign_offs
 from prdkit.config.baseline import BadBaseline, Baseline, parse
+from prdkit.config.calendar import Calendar
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
 from prdkit.config.condition_faults import check_conditions, check_shared_conditions
 from prdkit.config.field_faults import check_fields, check_patterns
@@ -37,6 +38,7 @@ _FILES = (
     "org.yml",
     "common.yml",
     "collaboration.yml",
+    "calendar.yml",
     "sign_offs.yml",
     "waivers.yml",
     "schema.yml",
@@ -143,6 +145,7 @@ class Config:
     waivers: Waivers = field(default_factory=Waivers)
     baseline: Baseline | None = None
     templates: Mapping[str, Source] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
 
     def label(self, key: str, lang: str) -> str:
         """What the product prints for `key` in a language, English where a language lacks it."""
@@ -295,6 +298,7 @@ class _Files(NamedTuple):
     shared_work: Raw
     signing: Raw
     granted: Raw
+    days: Raw
     blocks: Mapping[str, Raw]
     types: Mapping[str, Raw]
     made: Mapping[str, BlockType]
@@ -347,6 +351,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         waivers=waivers(files.granted, root),
         baseline=baseline,
         templates=left_behind,
+        calendar=calendar.calendar(files.days),
     )
 
 
@@ -359,6 +364,7 @@ def _read(loading: _Loading) -> _Files:
     shared_work = loading.file("collaboration.yml", "collaboration")
     signing = loading.file(sign_offs.FILE, "sign_offs")
     granted = loading.file("waivers.yml", "waivers", own_only=("waivers",))
+    days = loading.file(calendar.FILE, "calendar", own_only=("holidays", "working", "freezes"))
     raw_blocks = {n: loading.file(f"blocks/{n}.yml", "block") for n in names("blocks", loading.root)}
     blocks = {n: build.block(n, raw) for n, raw in raw_blocks.items()}
     every = names("types", loading.root)
@@ -372,7 +378,7 @@ def _read(loading: _Loading) -> _Files:
     loading.strays()
     gates = read_gates(process, loading.layers["process.yml"])
     signing = dict(signed_before(signing, gates, loading.own))
-    return _Files(project, process, org, common, shared_work, signing, granted, raw_blocks, types, blocks, gates)
+    return _Files(project, process, org, common, shared_work, signing, granted, days, raw_blocks, types, blocks, gates)
 
 
 def _check_names(files: _Files, around: build.Around, loading: _Loading) -> None:
@@ -388,6 +394,7 @@ def _check_names(files: _Files, around: build.Around, loading: _Loading) -> None
     for block in files.made.values():
         build.cross_check_block(block, files.types, complain)
     cross_check(files.shared_work, process.get("stages") or {}, files.types, complain)
+    calendar.cross_check(files.days, complain)
     sign_offs.cross_check(files.signing, files.types, process, files.org, complain)
 
 
