@@ -13,7 +13,7 @@ from prdkit.reading import yaml as own_yaml
 
 HOME = Path(__file__).parents[2] / "site_config"
 LANGUAGES = ["en", "zh-Hans", "zh-Hant"]
-CHOICES = ("process.yml", "common.yml", "collaboration.yml", "types/*.yml", "blocks/*.yml")
+CHOICES = ("process.yml", "common.yml", "collaboration.yml", "launch.yml", "types/*.yml", "blocks/*.yml")
 FILES = [path.relative_to(HOME).as_posix() for pattern in CHOICES for path in sorted(HOME.glob(pattern))]
 TYPES = [name for name in FILES if name.startswith("types/")]
 BLOCKS = [name for name in FILES if name.startswith("blocks/")]

@@ -38,6 +38,12 @@ def check_shared_conditions(file: str, raw: Raw, complain: Complain) -> None:
             complain(file, place, message, hint)
 
 
+def check_condition(file: str, kind: DocumentType, raw: Any, at: KeyPath, complain: Complain) -> None:
+    """Report every fault in one condition, on documents of a type."""
+    for place, message, hint in _Checking(kind).condition(raw, at):
+        complain(file, place, message, hint)
+
+
 def _conditions(raw: Raw) -> Iterator[tuple[KeyPath, Any]]:
     """Where conditions stand in a type's file by themselves."""
     documents = raw.get("documents") or {}

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeAlias
 
-from prdkit.config import build, calendar, sign_offs
+from prdkit.config import build, calendar, launching, sign_offs
 from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.calendar import Calendar
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
@@ -39,6 +39,7 @@ _FILES = (
     "common.yml",
     "collaboration.yml",
     "calendar.yml",
+    "launch.yml",
     "sign_offs.yml",
     "waivers.yml",
     "schema.yml",
@@ -134,6 +135,7 @@ class Config:
     process: Process
     org: Org
     collaboration: Collaboration
+    launching: launching.Launching
     sign_offs: sign_offs.SignOffTerms
     labels: Mapping[str, Mapping[str, str]]
     definitions: Mapping[str, Field]
@@ -296,6 +298,7 @@ class _Files(NamedTuple):
     org: Raw
     common: Raw
     shared_work: Raw
+    launching: Raw
     signing: Raw
     granted: Raw
     days: Raw
@@ -340,6 +343,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         process=_process(files.process, files.gates),
         org=_org(files.org),
         collaboration=collaboration(files.shared_work),
+        launching=launching.launching(files.launching, files.org.get("departments") or {}),
         sign_offs=sign_offs.sign_off_terms(files.signing),
         labels=labels,
         definitions=loading.definitions,
@@ -362,6 +366,7 @@ def _read(loading: _Loading) -> _Files:
     org = loading.file("org.yml", "org", own_only=("people", "products"))
     common = loading.file("common.yml", "common")
     shared_work = loading.file("collaboration.yml", "collaboration")
+    at_launch = loading.file(launching.FILE, "launching")
     signing = loading.file(sign_offs.FILE, "sign_offs")
     granted = loading.file("waivers.yml", "waivers", own_only=("waivers",))
     days = loading.file(calendar.FILE, "calendar", own_only=("holidays", "working", "freezes"))
@@ -378,7 +383,9 @@ def _read(loading: _Loading) -> _Files:
     loading.strays()
     gates = read_gates(process, loading.layers["process.yml"])
     signing = dict(signed_before(signing, gates, loading.own))
-    return _Files(project, process, org, common, shared_work, signing, granted, days, raw_blocks, types, blocks, gates)
+    return _Files(
+        project, process, org, common, shared_work, at_launch, signing, granted, days, raw_blocks, types, blocks, gates
+    )
 
 
 def _check_names(files: _Files, around: build.Around, loading: _Loading) -> None:
@@ -404,6 +411,8 @@ def _check_types(types: Mapping[str, DocumentType], files: _Files, loading: _Loa
         check_conditions(types[name], raw, loading.complain)
         check_sections(types[name], raw, loading.complain)
         check_references(types[name], raw, types, loading.complain_own)
+    departments = files.org.get("departments") or {}
+    launching.cross_check(files.launching, departments, types, loading.complain_own)
     shared = {"common.yml": files.common, **{f"blocks/{name}.yml": raw for name, raw in files.blocks.items()}}
     for file, raw in shared.items():
         check_shared_conditions(file, raw, loading.complain)

@@ -9,6 +9,7 @@ from prdkit.scaffold.schema.shapes import Schema, Shapes
 _ELSEWHERE: Mapping[str, str] = {
     "type": "site_config/types/*.yml",
     "block": "site_config/blocks/*.yml",
+    "launching": "site_config/launch.yml",
 }
 """Kinds of `schema.yml` whose files are not called by the kind."""
 

@@ -1,0 +1,1 @@
+"""The launch checklist: its rows, their rules, how they are shown."""

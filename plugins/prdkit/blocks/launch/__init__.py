@@ -1,0 +1,1 @@
+"""Rules on launch plans as a whole: tier, areas, topics, reviews and notes that the tier asks for."""
