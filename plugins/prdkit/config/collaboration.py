@@ -45,12 +45,18 @@ class Model:
 
 @dataclass(frozen=True)
 class Collaboration:
-    """Everything that `collaboration.yml` decides. `stages` are by type of document."""
+    """Everything that `collaboration.yml` decides. `stages` are by type of document.
+
+    `trained` are the departments that are trained before users notice a change, `attendance` the share of those
+    invited who must come.
+    """
 
     models: Mapping[str, Model]
     stages: Mapping[str, tuple[str, ...]]
     support_stage: str
     support: tuple[str, ...]
+    trained: tuple[str, ...] = ()
+    attendance: float = 0.0
 
     def model(self, name: str) -> Model | None:
         """A model by name, the first one for no name, None for a name that is none's."""
@@ -59,12 +65,14 @@ class Collaboration:
 
 def collaboration(raw: Mapping[str, Any]) -> Collaboration:
     """The models in the checked values of `collaboration.yml`."""
-    support = raw.get("support") or {}
+    support, training = raw.get("support") or {}, raw.get("training") or {}
     return Collaboration(
         models={name: _model(name, model) for name, model in (raw.get("models") or {}).items()},
         stages={name: tuple(stages) for name, stages in (raw.get("stages") or {}).items()},
         support_stage=support.get("stage") or "",
         support=tuple(support.get("departments") or ()),
+        trained=tuple(training.get("departments") or ()),
+        attendance=training.get("attendance") or 0.0,
     )
 
 

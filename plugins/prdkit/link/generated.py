@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from prdkit.config.config import Config
 from prdkit.link.files import Files
 
-_PAGES = ("changelog", "collaboration", "departments/index", "documents", "gates", "sign-offs", "waivers")
+_PAGES = ("changelog", "collaboration", "departments/index", "documents", "gates", "sign-offs", "training", "waivers")
 _REFERENCE = re.compile(rb"^[ \t-]*reference:[ \t]*[\"']?([\w./-]+)", re.MULTILINE)
 _INNER = re.compile(r"rules/(?:[a-z-]+/)?[a-z-]+\.md")
 

@@ -16,6 +16,7 @@ from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
 from prdkit.link.directory import Directory
 from prdkit.link.files import MARKDOWN, Files
+from prdkit.link.launches import Launches
 from prdkit.link.references import Reference, in_fields, in_front_matter, in_text
 from prdkit.link.targets import Targets
 from prdkit.model.document import Document, Page, Reader
@@ -228,6 +229,11 @@ class Site:
     @cached_property
     def _addresses(self) -> dict[str, frozenset[str]]:
         return {}
+
+    @cached_property
+    def launches(self) -> Launches:
+        """The launches with what they bring."""
+        return Launches(self)
 
     @cached_property
     def targets(self) -> Targets:
