@@ -48,6 +48,7 @@ def block(name: str, raw: Raw) -> BlockType:
         normative=raw.get("normative", True),
         example=raw.get("example") or "",
         types=tuple(raw.get("types") or ()),
+        audience=raw.get("audience") or "",
     )
 
 
@@ -212,6 +213,7 @@ def _section(name: str, raw: Raw, demands: tuple[Demand, ...], gates: Gates) -> 
         never_empty=raw.get("empty") is False,
         fixed=bool(raw.get("fixed")),
         comment=raw.get("comment") or "",
+        audience=raw.get("audience") or "",
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeAlias
 
 from prdkit.config import build, calendar, launching, sign_offs
+from prdkit.config.audiences import AUDIENCES, rank
 from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.calendar import Calendar
 from prdkit.config.collaboration import Collaboration, collaboration, cross_check
@@ -73,13 +74,17 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of org.yml, by handle. `email` is the mail address that git knows the person by."""
+    """A person of org.yml, by handle. `email` is the mail address that git knows the person by.
+
+    `audience` is who may see the handle and the label; empty where nothing was said.
+    """
 
     name: str
     dept: str
     label: Text
     active: bool = True
     email: str = ""
+    audience: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,11 +118,15 @@ class Process:
 
 @dataclass(frozen=True)
 class Org:
-    """Who takes part: departments, people, products, each by key."""
+    """Who takes part: departments, people, products, each by key.
+
+    `audiences` are those that departments and products are marked for, by key.
+    """
 
     departments: Mapping[str, Text]
     people: Mapping[str, Person]
     products: Mapping[str, Text]
+    audiences: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,7 @@ class Config:
     baseline: Baseline | None = None
     templates: Mapping[str, Source] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
+    open_pages: Mapping[str, Patterns] = field(default_factory=dict)
 
     def label(self, key: str, lang: str) -> str:
         """What the product prints for `key` in a language, English where a language lacks it."""
@@ -166,6 +176,11 @@ class Config:
     def ignores(self, path: str) -> bool:
         """Whether a file below docs_dir, by its path there, is neither a document nor a page."""
         return self.ignore is not None and self.ignore.match(path)
+
+    def audience_of_page(self, path: str) -> str:
+        """Who may read a page that is no document, by its path below docs_dir; `internal` unless some pattern fits."""
+        fitting = (audience for audience, chosen in self.open_pages.items() if chosen.match(path))
+        return min(fitting, key=rank, default=AUDIENCES[0])
 
     def types_of_path(self, path: str) -> Iterator[DocumentType]:
         """The types that a file of this path below docs_dir may have, the likeliest first."""
@@ -356,6 +371,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         baseline=baseline,
         templates=left_behind,
         calendar=calendar.calendar(files.days),
+        open_pages=_open_pages(project.get("pages") or {}),
     )
 
 
@@ -416,6 +432,11 @@ def _check_types(types: Mapping[str, DocumentType], files: _Files, loading: _Loa
     shared = {"common.yml": files.common, **{f"blocks/{name}.yml": raw for name, raw in files.blocks.items()}}
     for file, raw in shared.items():
         check_shared_conditions(file, raw, loading.complain)
+
+
+def _open_pages(raw: Raw) -> dict[str, Patterns]:
+    made = {audience: patterns(lines or ()) for audience, lines in raw.items()}
+    return {audience: chosen for audience, chosen in made.items() if chosen is not None}
 
 
 def _chosen(project: Mapping[str, Any], known: list[str], complain: Complain) -> list[str]:
@@ -530,8 +551,15 @@ def _org(raw: Mapping[str, Any]) -> Org:
         departments={name: dept["label"] for name, dept in (raw.get("departments") or {}).items()},
         people={name: _person(name, person) for name, person in (raw.get("people") or {}).items()},
         products={name: product["label"] for name, product in (raw.get("products") or {}).items()},
+        audiences={
+            name: one["audience"]
+            for kind in ("departments", "products")
+            for name, one in (raw.get(kind) or {}).items()
+            if one.get("audience")
+        },
     )
 
 
 def _person(name: str, raw: Mapping[str, Any]) -> Person:
-    return Person(name, raw["dept"], raw.get("label") or name, raw.get("active", True), raw.get("email") or "")
+    told = {key: raw.get(key) or "" for key in ("email", "audience")}
+    return Person(name, raw["dept"], raw.get("label") or name, raw.get("active", True), **told)

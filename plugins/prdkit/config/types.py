@@ -76,6 +76,7 @@ class SectionType:
     `required`, `recommended` and `allowed` say when it stands there. `levels` are those of its heading, where empty
     those of the type; `under` is the section that it stands below; `or_field` a field that stands in for it. One that
     is `never_empty` holds content wherever it stands; `fixed` is text of the template that is meant to stay.
+    `audience` is who may read it at most; empty where that is left to the document.
     """
 
     name: str
@@ -97,6 +98,7 @@ class SectionType:
     never_empty: bool = False
     fixed: bool = False
     comment: str = ""
+    audience: str = ""
 
     @property
     def is_asked(self) -> bool:
@@ -107,7 +109,10 @@ class SectionType:
 
 @dataclass(frozen=True, slots=True)
 class BlockType:
-    """A front-matter key with a shape: rows, or one record. `types` carry it without listing it."""
+    """A front-matter key with a shape: rows, or one record. `types` carry it without listing it.
+
+    `audience` is who may read it at most; empty where that is left to the document.
+    """
 
     name: str
     label: Text
@@ -121,6 +126,7 @@ class BlockType:
     normative: bool = True
     example: str = ""
     types: tuple[str, ...] = ()
+    audience: str = ""
 
     @property
     def rows(self) -> bool:

@@ -26,16 +26,20 @@ class Files:
     Hidden folders, installed packages and built sites are left out of what is listed, but whether one file in
     them is there can be asked. No link is followed out of the project. `given` stands for files of a test. For
     what the project was before a change, `gone` are files that were there then, and `new` those that were not.
+    Where some are `chosen`, there are no others.
     """
 
     root: Path | None = None
     given: Mapping[str, bytes] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     new: frozenset[str] = frozenset()
+    chosen: frozenset[str] | None = None
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """Every file."""
+        if self.chosen is not None:
+            return self.chosen
         listed = (path for path, kind in self._listed if kind == "file")
         return frozenset((*self.given, *listed, *self.gone)) - self.new
 
@@ -43,6 +47,8 @@ class Files:
     def folders(self) -> frozenset[str]:
         """Every folder, `""` being the project's own."""
         above = {parent for path in (*self.given, *self.gone) for parent in _above(path)}
+        if self.chosen is not None:
+            return frozenset(("", *(parent for path in self.chosen for parent in _above(path))))
         return frozenset(("", *above, *(path for path, kind in self._listed if kind == "folder")))
 
     @cached_property
@@ -65,7 +71,7 @@ class Files:
 
     def is_blank(self, path: str) -> bool:
         """Whether a file that is there holds nothing, or nothing but blanks."""
-        if path in self.given:
+        if path in self.given and path in self.paths:
             return not self.given[path].strip()
         try:
             at = self._at(path)
@@ -75,6 +81,8 @@ class Files:
 
     def content(self, path: str) -> bytes | None:
         """What a file holds; None where it is not there, is too large for its front matter, or cannot be read."""
+        if self.chosen is not None and path not in self.chosen:
+            return None
         if path in self.given:
             return self.given[path]
         if not self.has_file(path):
@@ -87,7 +95,11 @@ class Files:
 
     def again(self) -> "Files":
         """The same files, to be listed anew."""
-        return Files(self.root, self.given, self.gone, self.new)
+        return Files(self.root, self.given, self.gone, self.new, self.chosen)
+
+    def only(self, paths: Iterable[str]) -> "Files":
+        """Some of the files, beside which there are no others."""
+        return Files(self.root, self.given, self.gone, self.new, frozenset(paths))
 
     def before(self, gone: Iterable[str], new: Iterable[str]) -> "Files":
         """The files as they were when some were there that are gone, and some were not that are new."""
@@ -107,7 +119,7 @@ class Files:
 
     def _is_unlisted(self, path: str) -> bool:
         """Whether a path leads into a folder that was not looked into, and yet not out of the project."""
-        if self.root is None or "\0" in path or ".." in path.split("/"):
+        if self.root is None or self.chosen is not None or "\0" in path or ".." in path.split("/"):
             return False
         if path not in self._passed_by and not any(folder in self._passed_by for folder in _above(path)):
             return False

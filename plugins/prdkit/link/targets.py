@@ -22,7 +22,7 @@ Fault: TypeAlias = Literal["file", "folder", "image", "anchor", "outside"]
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _LINES = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
-_ALWAYS = re.compile(r"(?i:top)|:~:.*|fn(?:ref)?\d*[:-].*|user-content-fn.*")
+ALWAYS = re.compile(r"(?i:top)|:~:.*|fn(?:ref)?\d*[:-].*|user-content-fn.*")
 """What is a place on every page: its top, words in it, and footnotes, which are numbered as they are used."""
 _BARE_NAMES = frozenset(("license", "licence", "copying", "makefile", "dockerfile", "readme", "codeowners", "notice"))
 """Names of files that have no ending."""
@@ -78,7 +78,7 @@ class Targets:
             way = re.split("[?#]", link.target, maxsplit=1)[0]
             if not way or _ELSEWHERE.match(link.target):
                 continue
-            path = self._path(unquote(way), holder.path)
+            path = self.path(unquote(way), holder.path)
             for named in (path, f"{path}/README.md", f"{path}/index.md") if path else ():
                 if isinstance(self.site.by_path.get(named), Document):
                     yield named
@@ -113,12 +113,12 @@ class Targets:
         if not way:
             return self._at(link, path, anchor)
         way, anchor = unquote(way), "" if query == "plain=1" else anchor
-        target = self._path(way, path)
+        target = self.path(way, path)
         if target is None:
             return Broken("outside", link, way)
         return self._followed(link, way + asks, target, anchor)
 
-    def _path(self, way: str, path: str) -> str | None:
+    def path(self, way: str, path: str) -> str | None:
         """The path that a way leads to, relative to the project; None where it leads out of it."""
         config = self.site.config
         root = config.docs_dir if config.links_root == "docs" and config.docs_dir != "." else ""
@@ -166,7 +166,7 @@ class Targets:
     def _at(self, link: Link, path: str, anchor: str, *, other: bool = False) -> Broken | None:
         """Whether a file has the place that a link names."""
         name = unquote(anchor).removeprefix("user-content-") if self._on_github else unquote(anchor)
-        if not name or _ALWAYS.fullmatch(name) or (other and self._on_github and _LINES.fullmatch(name)):
+        if not name or ALWAYS.fullmatch(name) or (other and self._on_github and _LINES.fullmatch(name)):
             return None
         if path[path.rfind(".") :].lower() not in MARKDOWN:
             return None

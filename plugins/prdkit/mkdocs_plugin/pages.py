@@ -48,7 +48,8 @@ class SitePages:
         self.site = pieces.site
         self.files = files
         self.config = config
-        self.cache = self.site.config.root / ".cache" / "prdkit"
+        kept = self.site.config.root / ".cache" / "prdkit"
+        self.cache = kept if self.site.readers == "internal" else kept / f"for-{self.site.readers}"
         self.views: dict[str, PageView] = {}
         self.searched: dict[str, str] = {}
         told: tuple[Document | PlainPage, ...] = (*self.site.documents, *self.site.pages)

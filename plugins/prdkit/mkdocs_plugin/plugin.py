@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from prdkit.audience.shown import Shown, shown
 from prdkit.blocks.catalogue import all_rules
 from prdkit.check.excerpt import safe
 from prdkit.check.finding import Finding
@@ -22,6 +23,7 @@ from prdkit.check.formats.text import held_back
 from prdkit.check.run import outcome
 from prdkit.check.severities import check_severities
 from prdkit.compare.past import History, history
+from prdkit.config.audiences import AUDIENCES
 from prdkit.config.config import Config, ConfigError, load
 from prdkit.config.layers import read_layer
 from prdkit.config.root import of_builder
@@ -32,6 +34,7 @@ from prdkit.mkdocs_plugin.github import GitHubMarkdown
 from prdkit.mkdocs_plugin.headings import Headings
 from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
 from prdkit.mkdocs_plugin.pages import SitePages, tame_sections
+from prdkit.mkdocs_plugin.readers import chosen, fit, leave_out, prune, refuse_dirty
 from prdkit.mkdocs_plugin.root_links import RootLinks
 from prdkit.mkdocs_plugin.settings import Settings, add_extensions, language, prepare_search, segment_faster
 from prdkit.publish.pieces import Pieces
@@ -53,6 +56,10 @@ class PrdPlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         super().__init__()
         self.serving = False
+        self.dirty = False
+        self.readers = AUDIENCES[0]
+        self.made: Shown | None = None
+        self.pieces: Pieces | None = None
         self.id_links = IdLinks()
         self.headings = Headings()
         self.addresses: RootLinks | None = None
@@ -70,13 +77,15 @@ class PrdPlugin(BasePlugin[Settings]):
             failed.append(("docs_dir", ValidationError(ELSEWHERE)))
         return failed, warned
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object over the rebuilds of `mkdocs serve`."""
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project's configuration and fit MkDocs' own to it, before other plugins read theirs."""
+        self.readers = chosen(self.config.audience)
+        refuse_dirty(self.readers, dirty=self.dirty)
         file = Path(os.path.abspath(config.config_file_path or "mkdocs.yml"))
         root = of_builder(file, Path(config.docs_dir))
         try:
@@ -97,6 +106,8 @@ class PrdPlugin(BasePlugin[Settings]):
         self.addresses = RootLinks(loaded)
         own = (self.id_links, self.headings, self.addresses, *((GitHubMarkdown(),) if self.headings.github else ()))
         add_extensions(config, *own, github=self.headings.github)
+        if self.readers != AUDIENCES[0]:
+            fit(config, source_links=self.config.source_links)
         prepare_search(config)
         config.extra_css.append("assets/prdkit/prdkit.css")
         config.extra_javascript.append("assets/prdkit/prdkit.js")
@@ -105,9 +116,9 @@ class PrdPlugin(BasePlugin[Settings]):
         config.watch += [str(root / name) for name in ("site_config", "templates") if (root / name).is_dir()]
         return config
 
-    @event_priority(-50)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read and check all documents once, and add the pages and assets made of them."""
+    @event_priority(200)
+    def _read(self, /, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read and check all documents once, and leave out what readers may not see before another plugin looks."""
         if self.project is None:  # pragma: no cover - on_config raised
             return files
         self._end_build()
@@ -126,13 +137,31 @@ class PrdPlugin(BasePlugin[Settings]):
         if told := held_back(came):
             log.info(f"findings that do not count: {told}")
         segment_faster(config)
-        pieces = Pieces(site, self.lang, came.findings, serving=self.serving, history=self._history(site))
-        self.pages = SitePages(pieces, files, config)
+        if self.readers == AUDIENCES[0]:
+            self.made, past = None, self._history(site)
+            self.pieces = Pieces(site, self.lang, came.findings, serving=self.serving, history=past)
+        else:
+            self.made = shown(site, self.readers)
+            leave_out(files, self.made, config)
+            self.pieces = Pieces(self.made.site, self.lang, [])
+        return files
+
+    @event_priority(-50)
+    def _add(self, /, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages and assets made of the documents."""
+        if self.pieces is None:  # pragma: no cover - on_config raised
+            return files
+        site = self.pieces.site
+        self.pages = SitePages(self.pieces, files, config)
         self.id_links.links = links_for(site, self.lang)
         self.pages.add(reference=self.config.reference or "")
         if not self.config.documents_in_nav:
             self._leave_navigation(files, site)
+        if self.made is not None and config.nav is not None:
+            config.nav = prune(config.nav, files)
         return files
+
+    on_files = CombinedEvent(_read, _add)
 
     def _history(self, site: Site) -> History:
         """What git knows of the documents; what it cannot know is said once, and fails no build."""

@@ -10,6 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from pymdownx.slugs import slugify
 from pymdownx.superfences import fence_code_format
 
+from prdkit.config.audiences import AUDIENCES
+
 SEPARATOR = r"[\s\u200b\u3000\-、。，．？！；：（）《》〈〉「」『』【】“”‘’…·,.!?;:()/|]+"
 _PYTHON = ("attr_list", "pymdownx.superfences")
 _GITHUB = ("pymdownx.superfences", "tables", "footnotes", "pymdownx.magiclink", "pymdownx.tasklist", "pymdownx.tilde")
@@ -21,6 +23,10 @@ _LANGUAGES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-Hans": "zh-Hans"} | dict.
 class Settings(Config):
     """`plugins: [prd: {…}]` of mkdocs.yml. What concerns documents stands in site_config instead."""
 
+    audience = c.Choice(AUDIENCES, default="internal")
+    """For whom the site is made; `PRD_AUDIENCE` may say so too, and the one that shows less holds."""
+    source_links = c.Type(bool, default=False)
+    """Whether a site that is not for insiders leads to the sources of its pages."""
     warnings = c.Choice(("warn", "info"), default="warn")
     """How the check's warnings are logged: `info` keeps them from failing a strict build."""
     reference = c.Optional(c.Type(str))

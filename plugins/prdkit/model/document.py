@@ -398,6 +398,11 @@ class Reader:
             return Page(source, self._page_problems(source, named, by_folder is not None))
         return self._document(source, kind, implied=named is None)
 
+    def again(self, document: Document, source: Source) -> Document:
+        """A document of the same type, made of another source."""
+        implied = "type" not in source.values and document.type.common
+        return self._document(source.written_in(self.config.markdown), document.type, implied=implied)
+
     def _by_path(self, source: Source) -> DocumentType | None:
         """The first type that takes the file by its path, and by what its front matter says where the type asks."""
         for kind in self.config.types_of_path(self.config.below(source.path)):

@@ -100,7 +100,8 @@ class Pieces:
     def gaps(self, document: Document) -> tuple[Gap, ...]:
         """What a document lacks for its next gate: shown on its card, and on the page of all gaps."""
         if document.path not in self._found:
-            self._found[document.path] = self._gaps.to_next(document)
+            inside = self.site.readers == "internal"
+            self._found[document.path] = self._gaps.to_next(document) if inside else ()
         return self._found[document.path]
 
     def _block(self, name: str, document: Document, setting: Setting) -> Markup:

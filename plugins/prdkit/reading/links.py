@@ -94,6 +94,11 @@ def is_html(body: str, start: int) -> bool:
     return _HTML.match(body, start) is not None
 
 
+def stretches(outline: Outline, labelled: bool) -> Iterator[tuple[int, int]]:
+    """The stretches of prose that may hold links, images or tags; with labels, short references too."""
+    return _stretches(outline, (*(_SHORT_LINKS if labelled else _LINKS)[:1], *_ANY_TAG))
+
+
 _Definitions = Mapping[str, tuple[str, int, int]]
 """By label: where it leads, and where it is defined."""
 
@@ -193,7 +198,7 @@ def _of_tag(body: str, tag: Piece) -> Iterator[Link]:
 def _definitions(outline: Outline) -> _Definitions:
     """What labels stand for, the first of each."""
     found: dict[str, tuple[str, int, int]] = {}
-    for one in _defining(outline) if "]:" in outline.body else ():
+    for one in defining(outline) if "]:" in outline.body else ():
         target = one["target"][1:-1] if one["target"].startswith("<") else one["target"]
         if label := folded(one["label"]):
             found.setdefault(label, (plain(target), one.start("label") - 1, one.end()))
@@ -202,10 +207,10 @@ def _definitions(outline: Outline) -> _Definitions:
 
 def _defined(outline: Outline) -> Iterator[tuple[int, int]]:
     """Where definitions stand, which are no prose."""
-    return (one.span("whole") if "whole" in one.groupdict() else one.span() for one in _defining(outline))
+    return (one.span("whole") if "whole" in one.groupdict() else one.span() for one in defining(outline))
 
 
-def _defining(outline: Outline) -> Iterator[re.Match[str]]:
+def defining(outline: Outline) -> Iterator[re.Match[str]]:
     """Where labels are defined: GitHub's blocks tell it; on a site a definition may stand on any line of prose."""
     if outline.flavour == "github":
         found = (DEFINITION.match(outline.body, start) for start, _ in outline.definitions)

@@ -43,7 +43,7 @@ class Blocking:
 
 def blocking_page(site: Site, words: Words, find: Find) -> Iterator[PageView]:
     """The page "what blocks the next gate", where there are gates."""
-    if not has_gates(site.config):
+    if site.readers != "internal" or not has_gates(site.config):
         return
     rows = sorted(_waiting(site, words, find), key=lambda row: (row.owner, -len(row.gaps), row.id))
     view = Blocking(tuple(row for row in rows if row.gaps), tuple(row for row in rows if not row.gaps))

@@ -96,8 +96,9 @@ def card(
     index: str = "",
 ) -> Card:
     """The card of a document in one language; `gaps` are those to its next gate, `index` the page that lists it."""
-    gate = document.type.next_gate(document.status)
-    facts = (fact(document, name, site, words) for name in shown_on_card(document.type))
+    inside = site.readers == "internal"
+    gate = document.type.next_gate(document.status) if inside else ""
+    facts = (fact(document, name, site, words) for name in shown_on_card(document.type) if inside or name != "audience")
     return Card(
         id=document.id,
         title=document.title,
@@ -107,11 +108,11 @@ def card(
         status=words.say(document.state.label) or document.status,
         side=document.state.side,
         reason=_reason(document, words),
-        steps=tuple(_steps(document, words)),
+        steps=tuple(_steps(document, words, gates=inside)),
         facts=tuple(f for f in facts if f.values),
         gate=gate,
         gate_label=words.say(site.config.process.gates.get(gate, "")),
-        last=bool(document.passed) and not gate and not document.state.side,
+        last=inside and bool(document.passed) and not gate and not document.state.side,
         gaps=tuple(lacks(document, gaps, site, words)),
         findings=findings,
         pages=((words("notes.title"), notes_page(document.id)),) if document.type.name == "release" else (),
@@ -134,8 +135,11 @@ def _reason(document: Document, words: Words) -> str:
     return " · ".join(part for part in parts if part) if document.state.reason else ""
 
 
-def _steps(document: Document, words: Words) -> Iterator[Step]:
-    """The line of statuses. Those of one rank are one step, which has the name of the document's own if it is there."""
+def _steps(document: Document, words: Words, *, gates: bool) -> Iterator[Step]:
+    """The line of statuses. Those of one rank are one step, which has the name of the document's own if it is there.
+
+    With `gates` it tells what must hold before each.
+    """
     kind = document.type
     here = document.state.like or document.state.name
     steps = [list(names) for _, names in groupby(by_rank(kind)[: len(kind.line)], key=kind.rank)]
@@ -144,7 +148,7 @@ def _steps(document: Document, words: Words) -> Iterator[Step]:
         state = "done" if number < place else "current" if number == place else "ahead"
         shown = [here] if number == place else names
         label = " / ".join(words.say(kind.statuses[name].label) for name in shown)
-        gate = kind.statuses[names[0]].gate
+        gate = kind.statuses[names[0]].gate if gates else ""
         yield Step(label, state, gate, words.say(document.config.process.gates.get(gate, "")))
 
 

@@ -29,7 +29,7 @@ class WaiverView(NamedTuple):
 
 def pages(site: Site, words: Words) -> Iterator[PageView]:
     """The page of all waivers, the next to end first, where there can be any."""
-    if not has_waivers(site.config):
+    if site.readers != "internal" or not has_waivers(site.config):
         return
     shown = sorted((_shown(waiver, site, words) for waiver in all_waivers(site)), key=lambda view: view.until)
     small = len(shown) <= SEARCHED_ROWS
