@@ -82,6 +82,7 @@ def _keys() -> list[tuple[str, str]]:
         "person": "org",
         "labelled": "org",
         "days": "calendar",
+        "limit": "stores",
     }
     definitions, files = schema()
     named = [(places.get(name, name), field) for name, field in (*definitions.items(), *files.items())]

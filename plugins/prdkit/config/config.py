@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeAlias
 
-from prdkit.config import build, calendar, launching, sign_offs
+from prdkit.config import build, calendar, launching, sign_offs, stores
 from prdkit.config.audiences import AUDIENCES, rank
 from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.calendar import Calendar
@@ -24,6 +24,7 @@ from prdkit.config.patterns import Patterns, patterns
 from prdkit.config.reference_faults import check_references
 from prdkit.config.section_faults import check_sections
 from prdkit.config.severities import Severities, severities
+from prdkit.config.stores import Store
 from prdkit.config.templates import templates
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
@@ -41,6 +42,7 @@ _FILES = (
     "collaboration.yml",
     "calendar.yml",
     "launch.yml",
+    "stores.yml",
     "sign_offs.yml",
     "waivers.yml",
     "schema.yml",
@@ -158,6 +160,7 @@ class Config:
     templates: Mapping[str, Source] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
     open_pages: Mapping[str, Patterns] = field(default_factory=dict)
+    stores: Mapping[str, Store] = field(default_factory=dict)
 
     def label(self, key: str, lang: str) -> str:
         """What the product prints for `key` in a language, English where a language lacks it."""
@@ -317,6 +320,7 @@ class _Files(NamedTuple):
     signing: Raw
     granted: Raw
     days: Raw
+    shops: Raw
     blocks: Mapping[str, Raw]
     types: Mapping[str, Raw]
     made: Mapping[str, BlockType]
@@ -372,6 +376,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         templates=left_behind,
         calendar=calendar.calendar(files.days),
         open_pages=_open_pages(project.get("pages") or {}),
+        stores=stores.stores(files.shops),
     )
 
 
@@ -386,7 +391,10 @@ def _read(loading: _Loading) -> _Files:
     signing = loading.file(sign_offs.FILE, "sign_offs")
     granted = loading.file("waivers.yml", "waivers", own_only=("waivers",))
     days = loading.file(calendar.FILE, "calendar", own_only=("holidays", "working", "freezes"))
-    raw_blocks = {n: loading.file(f"blocks/{n}.yml", "block") for n in names("blocks", loading.root)}
+    shops = loading.file(stores.FILE, "stores")
+    known = shops.get("stores") or {}
+    shape = partial(stores.filled, known=known)
+    raw_blocks = {n: loading.file(f"blocks/{n}.yml", "block", shape=shape) for n in names("blocks", loading.root)}
     blocks = {n: build.block(n, raw) for n, raw in raw_blocks.items()}
     every = names("types", loading.root)
     chosen = _chosen(project, every, loading.complain)
@@ -400,7 +408,20 @@ def _read(loading: _Loading) -> _Files:
     gates = read_gates(process, loading.layers["process.yml"])
     signing = dict(signed_before(signing, gates, loading.own))
     return _Files(
-        project, process, org, common, shared_work, at_launch, signing, granted, days, raw_blocks, types, blocks, gates
+        project,
+        process,
+        org,
+        common,
+        shared_work,
+        at_launch,
+        signing,
+        granted,
+        days,
+        shops,
+        raw_blocks,
+        types,
+        blocks,
+        gates,
     )
 
 
@@ -418,6 +439,7 @@ def _check_names(files: _Files, around: build.Around, loading: _Loading) -> None
         build.cross_check_block(block, files.types, complain)
     cross_check(files.shared_work, process.get("stages") or {}, files.types, complain)
     calendar.cross_check(files.days, complain)
+    stores.cross_check(files.shops, complain)
     sign_offs.cross_check(files.signing, files.types, process, files.org, complain)
 
 
