@@ -129,11 +129,11 @@ def test_tables_are_reached_section_by_section_in_the_order_of_the_page() -> Non
     ]
 
 
-def test_a_release_leads_to_its_notes() -> None:
+def test_documents_lead_to_the_pages_made_of_them() -> None:
     made = site({DEFAULT_PATH: prd(), RELEASE: release()})
     view = card(made.by_id["REL-5.2.0"], made, Words(made.config, "en"), ())
     assert view.pages == (("Release notes", "notes/REL-5.2.0.md"),)
-    assert card_of(made).pages == ()
+    assert card_of(made).pages == (("Support pack", "support/PRD-2026-001.md"),)
 
 
 def test_the_current_step_is_told_to_those_who_listen() -> None:

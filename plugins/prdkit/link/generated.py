@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 from prdkit.config.config import Config
 from prdkit.link.files import Files
 
-_PAGES = ("changelog", "collaboration", "departments/index", "documents", "gates", "sign-offs", "training", "waivers")
+_PAGES = (
+    "changelog",
+    "collaboration",
+    "departments/index",
+    "documents",
+    "gates",
+    "sign-offs",
+    "support/index",
+    "training",
+    "waivers",
+)
+_MADE_OF = ("battle-cards", "notes", "rooms", "support")
+"""Folders of pages that are made of one document each."""
 _REFERENCE = re.compile(rb"^[ \t-]*reference:[ \t]*[\"']?([\w./-]+)", re.MULTILINE)
 _INNER = re.compile(r"rules/(?:[a-z-]+/)?[a-z-]+\.md")
 
@@ -16,7 +28,7 @@ class Generated:
 
     def __init__(self, config: Config, files: Files, ids: Iterable[str]) -> None:
         self.home = "" if config.docs_dir == "." else f"{config.docs_dir}/"
-        names = (*_names(config), *(f"notes/{name}" for name in ids))
+        names = (*_names(config), *(f"{folder}/{name}" for name in ids for folder in _MADE_OF))
         self.paths = frozenset(f"{self.home}{name}.md" for name in names)
         told = _REFERENCE.search(files.content("mkdocs.yml") or b"")
         self.reference = f"{self.home}{told[1].decode().strip('/')}/" if told else ""

@@ -273,6 +273,11 @@ class Document:
         """Whether a gate that it has passed asks for a rule."""
         return not self.passed.isdisjoint(self.asked.rules.get(rule, ()))
 
+    def is_near(self, rule: str) -> bool:
+        """Whether a gate that asks for a rule is passed or is the next one, or no gate asks for it."""
+        gates = self.asked.rules.get(rule, ())
+        return not gates or not self.passed.isdisjoint(gates) or self.type.next_gate(self.status) in gates
+
     def bound(self, section: str) -> tuple[str, ...]:
         """The blocks it carries that are shown under a section."""
         return self._bound.get(section, ())

@@ -15,7 +15,7 @@ from prdkit.link.site import Site
 from prdkit.model.document import Document, alike
 from prdkit.view.chosen import by_rank, shown_on_card
 from prdkit.view.facts import Fact, fact
-from prdkit.view.notes import notes_page
+from prdkit.view.made_of import made_of
 from prdkit.view.sign_offs import WAITING, SignOffs, sign_offs, waiting_gaps
 from prdkit.view.waivers import WaiverView, current
 
@@ -115,7 +115,7 @@ def card(
         last=inside and bool(document.passed) and not gate and not document.state.side,
         gaps=tuple(lacks(document, gaps, site, words)),
         findings=findings,
-        pages=((words("notes.title"), notes_page(document.id)),) if document.type.name == "release" else (),
+        pages=made_of(document, site, words),
         jumps=tuple(_jumps(document, words)),
         backlinks=tuple(_backlinks(document, site, words)),
         waivers=current(document, site, words),

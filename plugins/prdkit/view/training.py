@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from prdkit.blocks.collaboration.view import in_order
-from prdkit.blocks.training.sessions import answers, is_due, sessions, touched
+from prdkit.blocks.training.sessions import answers, sessions, touched
 from prdkit.blocks.training.view import SessionView, shown
 from prdkit.blocks.views import Words
 from prdkit.link.launches import go_live
@@ -52,7 +52,7 @@ def subject(document: Document, site: Site, words: Words) -> Subject:
         held.setdefault(session.department, {}).setdefault(key, shown(session, site, words))
     wanted = touched(document, site) if answers(document, site) else ()
     names = in_order((*held, *wanted), site.config)
-    lack = "missing" if is_due(document) else "ahead"
+    lack = "missing" if document.is_near("training/untrained-department") else "ahead"
     cells = (Trained(n, tuple(held.get(n, {}).values()), lack if n in wanted and n not in held else "") for n in names)
     return Subject(document.id, document.lang, go_live(document), tuple(cells))
 

@@ -61,6 +61,7 @@ class Transition(NamedTuple):
     tracking: str = ""
     after: str = ""
     note: Text = ""
+    support_says: Text = ""
 
     @property
     def at(self) -> Path:

@@ -55,6 +55,7 @@ class TransitionRow(NamedTuple):
     user_sees: str
     handler: str
     tracking: Link | None
+    support_says: str = ""
 
 
 class Move(NamedTuple):

@@ -1,6 +1,6 @@
 """To lay out a state machine for its reader: states, transitions, what happens when, and a diagram."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,16 @@ def machines(document: Document, site: Site, words: Words) -> tuple[MachineView,
         _Layout(machine, words, fields).view(whole=machine.path[1] not in broken)
         for machine in StateMachine.legible(document)
     )
+
+
+def told(document: Document, words: Words) -> Iterator[tuple[StateMachine, str, tuple[TransitionRow, ...]]]:
+    """The machines that users notice, with their names, and the ways on which a user is told something."""
+    fields = document.type.blocks[BLOCK].fields if document.values.get(BLOCK) else {}
+    for machine in StateMachine.legible(document):
+        if machine.visible:
+            layout = _Layout(machine, words, fields)
+            ways = (t for t in machine.transitions if t.user_sees or t.support_says or t.steps_off)
+            yield machine, layout.label, tuple(layout.transition(way) for way in ways)
 
 
 _HOLE, _EXCLUDED = Cell("hole"), Cell("excluded")
@@ -129,6 +139,7 @@ class _Layout:
             user_sees=say(transition.user_sees),
             handler=transition.handler,
             tracking=self.tracking(transition.tracking),
+            support_says=say(transition.support_says),
         )
 
     def tracking(self, event: str) -> Link | None:

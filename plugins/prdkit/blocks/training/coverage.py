@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prdkit.blocks.training.sessions import BLOCK, Session, answers, is_due, sessions, touched
+from prdkit.blocks.training.sessions import BLOCK, Session, answers, sessions, touched
 from prdkit.check.registry import Document, Problem, Site, rule
 from prdkit.config.fields import say
 from prdkit.link.launches import go_live
@@ -67,7 +67,7 @@ def untrained_department(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    if not is_due(document) or not answers(document, site):
+    if not document.is_near("training/untrained-department") or not answers(document, site):
         return
     known = {session.department for session in sessions(document, site)}
     for name in touched(document, site):

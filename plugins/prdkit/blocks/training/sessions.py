@@ -90,12 +90,6 @@ def answers(document: Document, site: Site) -> bool:
     return is_launch(document) or not site.launches.of(document)
 
 
-def is_due(document: Document) -> bool:
-    """Whether the gate that asks for trainings is passed or is the next one, or no gate asks for them."""
-    gates = document.asked.rules.get("training/untrained-department", ())
-    return not gates or not document.passed.isdisjoint(gates) or document.type.next_gate(document.status) in gates
-
-
 def sessions(document: Document, site: Site) -> tuple[Session, ...]:
     """The trainings of a document, and of the PRDs that it brings."""
     return tuple(session for one in _with_prds(document, site) for session in parts(one, Session))

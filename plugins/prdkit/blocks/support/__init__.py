@@ -1,0 +1,1 @@
+"""To check that customer service can answer for a launch: questions, answers, and whom to ask."""

@@ -1,0 +1,17 @@
+"""To name the pages that are made of a document, for its card."""
+
+from prdkit.blocks.views import Words
+from prdkit.link.site import Site
+from prdkit.model.document import Document
+from prdkit.view.notes import notes_page
+from prdkit.view.support import has_pack, pack_page
+
+
+def made_of(document: Document, site: Site, words: Words) -> tuple[tuple[str, str], ...]:
+    """The words and the paths of the pages that are made of a document."""
+    found = []
+    if document.type.name == "release":
+        found.append((words("notes.title"), notes_page(document.id)))
+    if has_pack(document, site):
+        found.append((words("pack.name"), pack_page(document.id)))
+    return tuple(found)
