@@ -51,3 +51,35 @@ def test_a_dirty_build_for_others_is_refused(tmp_path: Path, monkeypatch: pytest
     project(tmp_path, FILES)
     monkeypatch.setenv("PRD_AUDIENCE", "public")
     assert "cannot be `--dirty`" in build(tmp_path, "--dirty").stderr
+
+
+def test_a_file_that_names_what_is_hidden_fails_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project(tmp_path, FILES)
+    config = (folder / "mkdocs.yml").read_text()
+    (folder / "mkdocs.yml").write_text(f"{config}copyright: See PRD&#45;2026&#45;002\n")
+    monkeypatch.setenv("PRD_AUDIENCE", "public")
+    done = build(folder)
+    assert done.returncode == 1
+    assert "prds/PRD-2026-001/index.html names `PRD-2026-002`, which is not for `public` readers" in done.stderr
+    assert "is not fit for `public` readers" in done.stderr
+
+
+def test_a_front_page_stands_in_for_one_that_is_not_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project(tmp_path, FILES)
+    monkeypatch.setenv("PRD_AUDIENCE", "public")
+    assert build(tmp_path, "--strict").returncode == 0
+    html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert 'href="prds/PRD-2026-001/"' in html
+    assert ">Documents</h1>" in html
+
+
+def test_pages_lead_to_no_sources_unless_the_team_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project(tmp_path, FILES)
+    config = (folder / "mkdocs.yml").read_text() + "repo_url: https://git.example/a/b\nedit_uri: edit/main/prd/\n"
+    (folder / "mkdocs.yml").write_text(config)
+    monkeypatch.setenv("PRD_AUDIENCE", "public")
+    build(folder)
+    assert "edit/main" not in (folder / "site/prds/PRD-2026-001/index.html").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config.replace("  - prd\n", "  - prd: {source_links: true}\n"))
+    build(folder)
+    assert "edit/main" in (folder / "site/prds/PRD-2026-001/index.html").read_text(encoding="utf-8")

@@ -91,7 +91,7 @@ class Names:
             ]
             found = [_to_end(one, text) for one in found]
         end = 0
-        for one in sorted(set(found), key=lambda one: (one.start, -one.end)):
+        for one in sorted(set(found), key=lambda one: (one.start, -one.end, one)):
             if one.start >= end:
                 yield one
                 end = one.end
@@ -114,7 +114,7 @@ class Names:
             word = found[0].casefold()
             for told in (word, word.rstrip("._-"), *(word.removesuffix(ending) for ending in _ENDINGS)):
                 if told in self._tokens:
-                    yield Found(found.start(), found.start() + len(told), self._tokens[told], told)
+                    yield Found(found.start(), found.start() + len(told), self._tokens[told], found[0][: len(told)])
                     break
 
     def _behind(self, text: str, found: re.Match[str]) -> int:

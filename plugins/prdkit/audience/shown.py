@@ -56,6 +56,9 @@ class _Showing:
         self.pages = [p for p in whole.pages if self._reaches(p) and _is_markdown(p.path)]
         self.kept = frozenset([*(d.path for d in self.documents), *(p.path for p in self.pages)])
         self.team = Team(whole.config, readers)
+        gone = (document for document in whole.documents if document.path not in self.kept)
+        own = {document.id for document in self.documents}
+        self.taken = frozenset(word for document in gone for word in _ids(document) if word not in own)
 
     def _reaches(self, thing: Document | Page) -> bool:
         return reaches(audience_of(thing, self.whole.config), self.readers)
@@ -102,6 +105,7 @@ class _Showing:
         """A document's source without what is narrower."""
         narrowing = Narrowing(self.whole, self.kept, self.team, self.readers)
         values = with_notes(document, narrowing.of(document), self.whole, narrowing)
+        values = without_taken_ids(values, self.taken)
         return document, written(document.source, values, self._cut(document))
 
     def _bare_page(self, page: Page) -> Source:
@@ -160,6 +164,15 @@ class _Showing:
         if key in org.people:
             return self.team.shows_person(key)
         return reaches(org.audiences.get(key, "public"), self.readers)
+
+
+def without_taken_ids(values: dict[str, Value], taken: frozenset[str]) -> dict[str, Value]:
+    """Values without former ids that are those of a document which is not shown."""
+    given = values.get("former_ids")
+    if given is None:
+        return values
+    kept: list[Value] = [one for one in (given if isinstance(given, list) else [given]) if str(one) not in taken]
+    return {**values, "former_ids": kept}
 
 
 def _ids(document: Document) -> Iterable[str]:

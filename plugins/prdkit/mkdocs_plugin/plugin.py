@@ -30,6 +30,7 @@ from prdkit.config.root import of_builder
 from prdkit.history.today import as_of
 from prdkit.link.site import Site, read_site
 from prdkit.mkdocs_plugin import compat  # noqa: F401 - first of all
+from prdkit.mkdocs_plugin.alarm import named
 from prdkit.mkdocs_plugin.github import GitHubMarkdown
 from prdkit.mkdocs_plugin.headings import Headings
 from prdkit.mkdocs_plugin.id_links import IdLinks, links_for
@@ -237,9 +238,20 @@ class PrdPlugin(BasePlugin[Settings]):
 
     on_page_context = CombinedEvent(_show_search_its_text, _show_readers_the_page)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Leave Python as it was found."""
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Leave Python as it was found, and look once more at what others will read."""
         self._end_build()
+        if self.made is not None:
+            self._look_through(Path(config.site_dir), self.made)
+
+    def _look_through(self, folder: Path, made: Shown) -> None:
+        """Fail where a file of a site for others names what its readers may not know, whoever wrote it there."""
+        found = list(named(folder, made.names, (self.config.reference or "").strip("/")))
+        for place, name in found:
+            log.error(safe(f"{place} names `{name}`, which is not for `{self.readers}` readers"))
+        if found:
+            raise PluginError(f"the site in {folder.name}/ is not fit for `{self.readers}` readers; see above")
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave Python as it was found."""

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -88,9 +88,3 @@ def refuse_dirty(readers: str, *, dirty: bool) -> None:
     """A dirty build leaves in its folder whatever an earlier build for others put there."""
     if dirty and readers != AUDIENCES[0]:
         raise PluginError(f"a build for `{readers}` readers cannot be `--dirty`: what stood there before would stay")
-
-
-def told_of(paths: Iterable[str]) -> str:
-    """Some paths for a message."""
-    listed = sorted(paths)
-    return ", ".join(listed[:5]) + (f" and {len(listed) - 5} more" if len(listed) > 5 else "")

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from prdkit.config.audiences import AUDIENCES, narrowest, reaches
 from prdkit.config.config import Config
+from prdkit.config.fields import Field
 from prdkit.model.document import Document, Page
+from prdkit.model.headings import bare
 from prdkit.model.sections import Section, extent, names_of
 from prdkit.reading.markdown import Outline
 from prdkit.reading.outline import covers
@@ -73,7 +75,7 @@ def audience_of(thing: Document | Page, config: Config) -> str:
         return AUDIENCES[0]
     if isinstance(thing, Page):
         return _of_page(thing, config)
-    odd = [word for name, word in told(thing).items() if not _is_known(thing, name)]
+    odd = [word for name, word in told(thing).items() if not is_known(thing, name)]
     return narrowest(thing.audience, *odd)
 
 
@@ -85,9 +87,19 @@ def told(document: Document) -> Mapping[str, str]:
     return {name: str(word) for name, word in raw.items()}
 
 
-def _is_known(document: Document, name: str) -> bool:
+def is_known(document: Document, name: str) -> bool:
+    """Whether a name in `audiences` means a section, a block or a field."""
     kind = document.type
     return name in kind.fields or name in kind.names or bool(sections_named(document, name))
+
+
+def least(document: Document, name: str, own: str) -> str:
+    """Who may read a part at most: of the document's audience and what is declared of the part, the narrowest."""
+    kind = document.type
+    field, block = kind.fields.get(kind.names.get(name, name)), kind.blocks.get(name)
+    declared = [spec.audience for spec in (field, block) if spec is not None]
+    declared += [kind.sections[section].audience for section in sections_named(document, name)]
+    return narrowest(own, *filter(None, declared))
 
 
 def sections_named(document: Document, name: str) -> tuple[str, ...]:
@@ -110,8 +122,24 @@ def stretches(thing: Document | Page, readers: str) -> Iterator[tuple[int, int]]
     yield from _by_remarks(outline, readers)
     if isinstance(thing, Document):
         hidden = hidden_sections(thing, readers)
+        yield from (_whole(outline, index) for index in _headings(thing, readers))
         yield from (_whole(outline, found.index) for found in _standing(thing) if found.name in hidden)
         yield from ((m.start, m.end) for name, m in thing.layout.marked.items() if name in hidden)
+
+
+def _headings(document: Document, readers: str) -> Iterator[int]:
+    """The headings that say the name of a block or field which the document itself keeps from readers."""
+    kind, terms = document.type, document.type.demands.headings
+    away = {kind.names.get(name, name) for name, word in told(document).items() if not reaches(word, readers)}
+    spelt = {bare(word, terms) for name in away & kind.fields.keys() for word in _called(kind.fields[name])}
+    if spelt:
+        headings = document.source.outline.headings
+        yield from (index for index, heading in enumerate(headings) if bare(heading.title, terms) in spelt)
+
+
+def _called(spec: Field) -> tuple[str, ...]:
+    labels = spec.label.values() if isinstance(spec.label, Mapping) else (spec.label,)
+    return (spec.name, spec.name.replace("_", " "), *labels)
 
 
 def _by_remarks(outline: Outline, readers: str) -> Iterator[tuple[int, int]]:

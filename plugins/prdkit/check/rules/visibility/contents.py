@@ -1,16 +1,13 @@
-"""To report what a document would let out: internal documents, personal data, secrets."""
+"""To report what should stand in no document that others read: personal data, secrets."""
 
 import re
 from collections.abc import Iterator
 
 from prdkit.check.registry import Problem, Site, rule
+from prdkit.config.audiences import rank
 from prdkit.model.document import Document, Page
-from prdkit.model.leaves import leaves, spelt
 from prdkit.reading.problem import Span
 from prdkit.reading.source import Source
-
-AUDIENCES = ("internal", "partner", "public")
-"""Who may read, from few to many."""
 
 _MOBILE_OR_ID = re.compile(r"(?<![\d.-])(?:(?:\+?86[ -]?)?1[3-9]\d{9}|\d{17}[\dXx])(?![\d.-]*\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -19,101 +16,6 @@ _SECRET = re.compile(
     r"\b(?:AKIA[0-9A-Z]{16}|LTAI[0-9A-Za-z]{12,26}|AIza[\w-]{35}|ghp_[0-9A-Za-z]{36}|github_pat_\w{30,}"
     r"|glpat-[\w-]{20}|xox[abprs]-[\w-]{10,}|sk_live_[0-9A-Za-z]{16,})|-----BEGIN [A-Z ]*PRIVATE KEY-----"
 )
-
-
-def _rank(audience: str) -> int:
-    return AUDIENCES.index(audience) if audience in AUDIENCES else 0
-
-
-@rule(on=Document)
-def internal_link(document: Document, site: Site) -> Iterator[Problem]:
-    """A document for partners or the public names one that its readers may not see.
-
-    A link alone gives away that the other document exists, what it is called and where it stands.
-
-    Bad:
-
-    ```yaml
-    audience: public
-    links:
-      related: [PRD-2026-002]  # here
-    ```
-
-    ```file prds/PRD-2026-002.md
-    ---
-    id: PRD-2026-002
-    title: Prices of next year
-    status: draft
-    owner: pm.lead
-    created: 2026-01-12
-    ---
-    ```
-
-    Good:
-
-    ```yaml
-    audience: public
-    links:
-      related: [PRD-2026-002]
-    ```
-
-    ```file prds/PRD-2026-002.md
-    ---
-    id: PRD-2026-002
-    title: Opening hours
-    status: draft
-    owner: pm.lead
-    created: 2026-01-12
-    audience: public
-    ---
-    ```
-    """
-    own = _rank(document.audience)
-    if own == 0:
-        return
-    for reference in site.references[document.path]:
-        target = site.led(reference)
-        if target is not None and _rank(target.audience) < own:
-            message = f"`{_told(document)}`, but `{target.id}` is for `{target.audience}` readers"
-            yield Problem(reference.at, message, f"Say it without `{target.id}`, or narrow `audience`.")
-
-
-@rule(on=Document)
-def internal_field(document: Document, site: Site) -> Iterator[Problem]:
-    """A document for partners or the public fills a field that only insiders may read.
-
-    Which fields those are is said by `audience` where the field is declared.
-
-    Bad:
-
-    ```yaml
-    audience: partner
-    resources:
-      people:
-        - role: Backend
-          cost_rate: 900  # here
-    ```
-
-    Good:
-
-    ```yaml
-    audience: partner
-    resources:
-      people:
-        - role: Backend
-    ```
-    """
-    own = _rank(document.audience)
-    if own == 0:
-        return
-    closed = frozenset(f"for:{audience}" for audience in AUDIENCES[:own])
-    for path, _, field in leaves(document, closed):
-        message = f"`{spelt(path)}` is for `{field.audience}` readers, but the document has `{_told(document)}`"
-        yield Problem(path, message, "Move it to an internal document, or narrow `audience`.")
-
-
-def _told(document: Document) -> str:
-    return f"audience: {document.audience}"
 
 
 @rule(on=Document)
@@ -146,7 +48,7 @@ def personal_data(document: Document, site: Site) -> Iterator[Problem]:
     Ask the shop manager through the partner desk, 400-123-4567.
     ```
     """
-    if _rank(document.audience) == 0:
+    if rank(document.audience) == 0:
         return
     text = document.source.text
     for found in _MOBILE_OR_ID.finditer(text):
