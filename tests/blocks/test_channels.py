@@ -139,17 +139,17 @@ def test_channels_stand_side_by_side_with_their_total() -> None:
     assert heads == ["Channel", "Weight", "Budget (CNY)", "Cost (CNY)", "New users", "shares", "Cost per new user"]
     rows = [[cell.text for cell in row.children if isinstance(cell, Tag)] for row in page.one("tbody").all("tr")]
     assert rows[0][1:4] == ["40", "40,000", "40,000 100% of the budget"]
-    assert rows[0][4:] == ["6,900 Met of 6,150 · 112%", "", "5.80 Met of 6.50 · 89%"]
-    assert rows[1][4:] == ["3,600 Missed of 4,200 · 86%", "12", "8.33 Met of 8.33 · 100%"]
+    assert rows[0][4:] == ["6,900 Met target 6,150 · 112%", "", "5.80 Met target 6.50 · 89%"]
+    assert rows[1][4:] == ["3,600 Missed target 4,200 · 86%", "12", "8.33 Met target 8.33 · 100%"]
     total = [cell.text for cell in page.one("tfoot").one("tr").children if isinstance(cell, Tag)]
     assert total == [
         "All channels",
         "100",
         "100,000",
         "92,000 92% of the budget",
-        "12,700 Missed of 12,750 · 99.6%",
+        "12,700 Missed target 12,750 · 99.6%",
         "",
-        "7.24 Met of 7.84 · 92%",
+        "7.24 Met target 7.84 · 92%",
     ]
 
 

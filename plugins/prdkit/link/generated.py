@@ -7,6 +7,7 @@ from prdkit.config.config import Config
 from prdkit.link.files import Files
 
 _PAGES = (
+    "campaigns",
     "changelog",
     "collaboration",
     "departments/index",
