@@ -16,12 +16,16 @@ from prdkit.view.page import PageView
 
 @dataclass(frozen=True)
 class RoomPart:
-    """One part of a launch room: its anchor and heading, and the template below `templates/` that prints its data."""
+    """One part of a launch room: its anchor and heading, and the template below `templates/` that prints its data.
+
+    What is `paper` is printed: on paper, a room is the run sheet of its launch.
+    """
 
     anchor: str
     title: str
     template: str
     data: Any
+    paper: bool = False
 
 
 @dataclass(frozen=True)

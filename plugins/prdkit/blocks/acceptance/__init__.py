@@ -1,0 +1,1 @@
+"""To check and show what was tested before users get it, where, and with which result."""

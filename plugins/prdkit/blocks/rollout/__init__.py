@@ -1,0 +1,1 @@
+"""To check and show how something reaches its users step by step."""
