@@ -85,7 +85,7 @@ def test_the_day_it_came_out_outweighs_the_plan(days: str, day: str, released: b
 
 def test_a_page_of_notes_has_an_address_for_each_audience() -> None:
     made = of(release())
-    view = views(made)["notes/REL-5.2.0.md"]
+    view = views(made, "zh-Hans")["notes/REL-5.2.0.md"]
     assert [(level, anchor) for level, anchor, _ in view.toc] == [(2, "for-user"), (2, "for-cs")]
     html = page(view, made, "zh-Hans")
     assert [head.attributes["id"] for head in html.all("h2")] == ["for-user", "for-cs"]
@@ -135,3 +135,44 @@ def test_a_link_of_a_note_runs_no_code() -> None:
 
 def test_nothing_released_is_said() -> None:
     assert "Nothing has been released yet." in changelog(site({"prds/PRD-2026-001.md": prd()})).text
+
+
+ROWS = """
+release_notes:
+  - {kind: added, audience: user, lang: zh-Hans, text: 积分}
+  - {kind: added, audience: user, lang: zh-Hans, text: 礼券}
+  - {kind: added, audience: user, lang: en, text: Points}
+  - {kind: added, audience: user, lang: en, text: Vouchers}
+  - {kind: added, audience: user, text: {zh-Hant: 通知}}
+release: REL-5.2.0
+"""
+
+
+def spoken(lang: str) -> list[tuple[str, str]]:
+    view = notes(of(release(), notes=ROWS), lang)
+    return [(note.text, note.lang) for r in view.audiences for g in r.groups for note in g.notes]
+
+
+def test_rows_of_one_note_in_several_languages_are_one() -> None:
+    assert spoken("en") == [("Points", ""), ("Vouchers", ""), ("通知", "zh-Hant")]
+
+
+def test_a_language_that_a_note_lacks_has_the_nearest_one_and_says_so() -> None:
+    assert spoken("zh-Hans") == [("积分", ""), ("礼券", ""), ("通知", "zh-Hant")]
+    assert spoken("zh-Hant") == [("积分", "zh-Hans"), ("礼券", "zh-Hans"), ("通知", "")]
+    made = of(release(), notes=ROWS)
+    html = page(views(made, "zh-Hant")["notes/REL-5.2.0.md"], made, "zh-Hant")
+    assert [tag.text for tag in html.all("span", lang="zh-Hans")] == ["积分", "礼券"]
+
+
+def test_a_link_of_a_note_leads_from_its_document() -> None:
+    row = "notes: [{kind: fixed, audience: user, text: t, doc_link: '../prds/PRD-2026-001.md#goals'}]"
+    made = of(release(front_matter=row))
+    html = page(views(made)["notes/REL-5.2.0.md"], made)
+    assert "/prds/PRD-2026-001/#goals" in [link.href for link in html.all("a")]
+
+
+def test_a_link_of_a_note_leads_to_nothing_outside() -> None:
+    row = "notes: [{kind: fixed, audience: user, text: t, doc_link: '../../secret.md'}]"
+    made = of(release(front_matter=row))
+    assert "secret" not in str(views(made)["notes/REL-5.2.0.md"])

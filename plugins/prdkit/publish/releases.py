@@ -29,12 +29,29 @@ class Bundle:
     url: str = ""
 
 
-Format: TypeAlias = Callable[[Bundle], Iterator[DataFile]]
+NOTES = ("notes", "no_notes", "release_notes")
+"""The fields that notes stand in."""
+TOLD = (*NOTES, "stores", "aso", "android_channels")
+"""The fields of a release, and of its PRDs, that are sent out of the site."""
+
+Files: TypeAlias = Callable[[Bundle], Iterator[DataFile]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of `prd export release`; errors in its `fields` hold it back."""
+
+    files: Files
+    fields: tuple[str, ...] = TOLD
 
 
 @cache
 def formats() -> Mapping[str, Format]:
-    """The formats by name: each module of `prdkit.publish.release` that has `files(bundle)`, `_` written as `-`."""
+    """The formats by name: each module of `prdkit.publish.release` that has `files(bundle)`, `_` written as `-`.
+
+    A module may say in `FIELDS` which fields it tells of, where those are not all.
+    """
     found = pkgutil.iter_modules(prdkit.publish.release.__path__)
     modules = {m.name: import_module(f"prdkit.publish.release.{m.name}") for m in found}
-    return {name.replace("_", "-"): m.files for name, m in modules.items() if hasattr(m, "files")}
+    made = {name: m for name, m in modules.items() if hasattr(m, "files")}
+    return {name.replace("_", "-"): Format(m.files, getattr(m, "FIELDS", TOLD)) for name, m in made.items()}

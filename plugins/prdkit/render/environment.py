@@ -44,6 +44,7 @@ def _environment(root: str, reload: bool) -> Environment:
     )
     env.filters |= {
         "md": _md,
+        "more": more,
         "doclink": _doclink,
         "badge": _badge,
         "department": _department,
@@ -82,6 +83,16 @@ class TemplateFailedError(Exception):
 @pass_context
 def _md(context: PageContext, text: object) -> Markup:
     return context.setting.inline(text)
+
+
+@pass_context
+def more(context: PageContext, note: Any) -> Markup:
+    """The link of a note to where there is more; nothing where that leads nowhere."""
+    setting = context.setting
+    path, _, anchor = note.link.partition("#")
+    whole = note.link.startswith(("https://", "http://"))
+    href = note.link if whole else setting.links.addresses.href(path, anchor) if path else ""
+    return Markup('<a href="{}">{}</a>').format(href, setting.words("notes.more")) if href else Markup("")
 
 
 @pass_context

@@ -1,28 +1,40 @@
-"""To gather the release notes of a release from its PRDs and its own, by audience and kind."""
+"""To gather the release notes of a release from its PRDs and its own, by audience and kind, in one language."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from posixpath import join, normpath
 from typing import Any
 
 from prdkit.blocks.views import Words
+from prdkit.config.fields import LANGUAGES
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.view.page import PageView
 
 KINDS = ("added", "changed", "deprecated", "removed", "fixed", "security")
 AUDIENCES = ("user", "internal", "cs", "sales", "partner")
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+_FALLBACK = {"zh-Hans": ("zh-Hant", "en"), "zh-Hant": ("zh-Hans", "en")}
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note: what changed, in the reader's words, and the PRD it belongs to (empty: the release's own)."""
+    """One note: what changed, in the reader's words, and the PRD it belongs to (empty: the release's own).
+
+    `lang` is the language of the text where that is not the one asked for, since the note has none in it. `texts`
+    holds it in every language that it is given in. `link` and `image` are relative to docs_dir, or addresses.
+    """
 
     kind: str
     audience: str
     primary: bool
-    text: Any
+    text: str
     prd: str
     link: str
+    lang: str = ""
+    image: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,30 +86,75 @@ def prds_of(release: Document, site: Site) -> tuple[Document, ...]:
     return tuple(site.by_id[i] for i in dict.fromkeys((*named, *claimed)) if i in site.by_id)
 
 
-def notes_of(release: Document, site: Site) -> tuple[Note, ...]:
-    """All notes of a release: its PRDs' in their order, then its own."""
-    own = [_note(row, row.get("prd") or "") for row in release.values.get("notes") or () if row]
-    prds = [
-        _note(row, prd.id) for prd in prds_of(release, site) for row in prd.values.get("release_notes") or () if row
-    ]
-    return tuple(prds + own)
+def notes_of(release: Document, site: Site, lang: str = "en") -> tuple[Note, ...]:
+    """All notes of a release in a language: its PRDs' in their order, then its own."""
+    prds = prds_of(release, site)
+    found = [note for prd in prds for note in _notes(prd, prd.values.get("release_notes"), prd.id)]
+    return tuple(_said(note, lang) for note in (*found, *_notes(release, release.values.get("notes"))))
 
 
-def _note(row: dict[str, Any], prd: str) -> Note:
-    primary = row.get("level", "secondary") == "primary"
+def _notes(document: Document, rows: Any, prd: str = "") -> Iterator[Note]:
+    """The notes in the rows of a document.
+
+    Rows of one kind for the same readers that differ in their language alone are one note: the first of each
+    language goes with the first of the others. A row that holds several languages stands for itself.
+    """
+    made: list[Note] = []
+    plain: dict[tuple[Any, ...], list[Note]] = {}
+    for row in rows or ():
+        if not row or not row.get("text"):
+            continue
+        texts = _texts(row, document)
+        note = _note(row, row.get("prd") or prd, texts, document)
+        like = plain.setdefault((note.prd, note.kind, note.audience, note.primary), [])
+        same = next((n for n in like if n.texts.keys().isdisjoint(texts)), None)
+        if same is not None and isinstance(row["text"], str):
+            same.texts.update(texts)
+            continue
+        made.append(note)
+        if isinstance(row["text"], str):
+            like.append(note)
+    yield from made
+
+
+def _texts(row: Mapping[str, Any], document: Document) -> dict[str, str]:
+    text = row["text"]
+    return dict(text) if isinstance(text, Mapping) else {row.get("lang") or document.lang: str(text)}
+
+
+def _note(row: dict[str, Any], prd: str, texts: dict[str, str], document: Document) -> Note:
     return Note(
-        row.get("kind", "changed"),
-        row.get("audience", "user"),
-        primary,
-        row.get("text", ""),
-        prd,
-        row.get("doc_link", ""),
+        kind=row.get("kind", "changed"),
+        audience=row.get("audience", "user"),
+        primary=row.get("level", "secondary") == "primary",
+        text="",
+        prd=prd,
+        link=_place(str(row.get("doc_link") or ""), document),
+        image=_place(str(row.get("image") or ""), document),
+        texts=texts,
     )
+
+
+def _place(said: str, document: Document) -> str:
+    """Where a file stands below docs_dir, of a path that is relative to its document; empty where it leads out."""
+    if _SCHEME.match(said):
+        return said if said.startswith(("https://", "http://")) else ""
+    if not said:
+        return ""
+    whole = normpath(join(document.config.below(document.path).rpartition("/")[0], said))
+    return "" if whole.startswith(("../", "/")) or whole == ".." else whole
+
+
+def _said(note: Note, lang: str) -> Note:
+    """A note in a language, else in the nearest that it is given in."""
+    order = (lang, *_FALLBACK.get(lang, LANGUAGES), *LANGUAGES, *note.texts)
+    spoken = next(code for code in order if note.texts.get(code))
+    return replace(note, text=note.texts[spoken], lang="" if spoken == lang else spoken)
 
 
 def release_notes(release: Document, site: Site, words: Words) -> ReleaseNotes:
     """A release's notes, grouped for each audience by kind, primary ones first."""
-    notes = notes_of(release, site)
+    notes = notes_of(release, site, words.lang)
     released, planned = release.values.get("released"), release.values.get("planned")
     day = released or planned
     audiences = (a for a in AUDIENCES if any(n.audience == a for n in notes))
@@ -114,18 +171,20 @@ def release_notes(release: Document, site: Site, words: Words) -> ReleaseNotes:
         notes_page=notes_page(release.id),
         index=f"{release.type.folder}/index.md",
         index_label=words.say(release.type.plural),
-        audiences=tuple(Readers(a, words(f"audience.{a}"), _groups(notes, a, words)) for a in audiences),
+        audiences=tuple(Readers(a, words(f"audience.{a}"), groups(notes, a, words)) for a in audiences),
     )
 
 
-def _groups(notes: tuple[Note, ...], audience: str, words: Words) -> tuple[Group, ...]:
-    groups = []
+def groups(notes: Iterable[Note], audience: str, words: Words) -> tuple[Group, ...]:
+    """The notes for one audience by kind, primary ones first."""
+    notes = tuple(notes)
+    made = []
     for kind in KINDS:
         chosen = [n for n in notes if n.kind == kind and n.audience == audience]
         if chosen:
             chosen.sort(key=lambda n: not n.primary)
-            groups.append(Group(kind, words(f"notes.{kind}"), tuple(chosen)))
-    return tuple(groups)
+            made.append(Group(kind, words(f"notes.{kind}"), tuple(chosen)))
+    return tuple(made)
 
 
 def pages(site: Site, words: Words) -> Iterator[PageView]:
