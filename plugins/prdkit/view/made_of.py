@@ -3,6 +3,7 @@
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
 from prdkit.model.document import Document
+from prdkit.view.battle_cards import card_page, has_card
 from prdkit.view.notes import notes_page
 from prdkit.view.support import has_pack, pack_page
 
@@ -14,4 +15,6 @@ def made_of(document: Document, site: Site, words: Words) -> tuple[tuple[str, st
         found.append((words("notes.title"), notes_page(document.id)))
     if has_pack(document, site):
         found.append((words("pack.name"), pack_page(document.id)))
+    if has_card(document, site):
+        found.append((words("battle.name"), card_page(document.id)))
     return tuple(found)
