@@ -212,11 +212,11 @@ collaboration:
   model: RACI
   nodes:
     - id: n1
-      name: "{O:name of a node}"
+      name: "{P:name of a node}"
       stage: define
       cells:
-        product: {role: A/R, does: "{O:work of a department}"}
-        dept-{H:key of a department}: {role: C, does: "{O:work of a hidden department} ann.{H:handle}"}
+        product: {role: A/R, does: "{P:work of a department}"}
+        dept-{H:key of a department}: {role: C, does: "{P:work of a hidden department} ann.{H:handle}"}
 dependencies:
   - {on: PRD-2026-902, need: "Waits for PRD-2026-902 {H:need of what is hidden}", owner: bob.{H:handle of a hidden department}}
 release_notes:

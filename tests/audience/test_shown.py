@@ -108,9 +108,8 @@ def test_sections_are_narrowed_by_a_comment_under_their_heading() -> None:
 
 
 def test_comments_stay_inside_and_examples_of_them_do_not() -> None:
-    body = (
-        "\n## Goals\n\nA <!-- tk1 --> b.\n\n<!-- tk2\n\ntk3 -->\n\n```html\n<!-- tk4 -->\n```\n\n<!-- prd: goals -->\n"
-    )
+    body = "\n## Scope\n\nA <!-- tk1 --> b.\n\n<!-- tk2\n\ntk3 -->\n\n```html\n<!-- tk4 -->\n```\n"
+    body += "\n<!-- prd: features -->\n"
     told = text(body=body)
     assert [word for word in ("tk1", "tk2", "tk3", "tk4") if word in told] == ["tk4"]
-    assert "<!-- prd: goals -->" in told
+    assert "<!-- prd: features -->" in told

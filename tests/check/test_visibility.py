@@ -18,15 +18,29 @@ from prdkit.testing import DEFAULT_PATH, findings, prd
     ],
 )
 def test_a_document_does_not_name_one_for_fewer_readers(own: str, target: str, wrong: bool) -> None:
-    files = beside("links: {related: [PRD-2026-002]}", other(audience=target), audience=own)
+    body = "\n## Background & problem\n\nAs in PRD-2026-002.\n"
+    files = beside("", other(audience=target), body=body, audience=own)
     message = f"`audience: {own}`, but `PRD-2026-002` is for `{target}` readers"
     assert [told for _, told in of_files(files, "visibility/internal-link")] == [message] * wrong
 
 
 def test_a_mention_in_the_text_is_a_link_too() -> None:
-    text = "\n## Goals\n\nAs in PRD-2026-002.\n"
+    text = "\n## Scope\n\nAs in PRD-2026-002.\n"
     (found,) = findings(beside("", other(), body=text, audience="public"), "visibility/internal-link")
     assert (found.path, found.column) == ("prd/prds/PRD-2026-001.md", 7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n## Scope\n\nAs in [[PRD-2026-002|the loans]].\n",
+        "\n## Scope\n<!-- audience: internal -->\n\nAs in PRD-2026-002.\n",
+        "\n## Risks\n\nAs in PRD-2026-002.\n",
+    ],
+)
+def test_what_readers_do_not_see_leaves_nothing_to_say(text: str) -> None:
+    files = beside("links: {related: [PRD-2026-002]}", other(), body=text, audience="public")
+    assert findings(files, "visibility/internal-link") == []
 
 
 def test_fields_for_insiders_stay_inside() -> None:

@@ -68,7 +68,7 @@ class _Showing:
         bare = self._site([self._bare(one) for one in self.documents], [self._bare_page(one) for one in self.pages])
         names = self._names(bare)
         ways = Ways(self.whole, bare)
-        telling = Telling(self.whole, bare, names, ways)
+        telling = Telling(self.whole, bare, names, ways, self.team)
         documents = [self._told(one, telling) for one in bare.documents]
         pages = [self._told_page(one, telling) for one in bare.pages]
         made = self._site(documents, pages)
@@ -90,10 +90,13 @@ class _Showing:
         )
 
     def _config(self) -> Config:
-        """The configuration without people, waivers and sign-offs that are nobody's outside."""
+        """The configuration without people, waivers, freezes, sign-offs and types that are nobody's outside."""
         config = self.whole.config
+        kinds = {document.type.name for document in self.documents}
         return replace(
             config,
+            types={name: kind for name, kind in config.types.items() if name in kinds},
+            calendar=replace(config.calendar, freezes=()),
             org=self.team.org_shown(),
             waivers=Waivers(),
             baseline=None,

@@ -1,6 +1,7 @@
 """To let people, departments and products that are marked for others appear as roles."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from prdkit.config.audiences import reaches
 from prdkit.config.config import Config, Org, Person
@@ -78,6 +79,19 @@ class Team:
 
     def _label(self, kind: str) -> Text:
         return {lang: self.config.label(f"hidden.{kind}", lang) for lang in LANGUAGES}
+
+    def said(self, name: str, lang: str) -> str:
+        """What a person who may not be named is called: by the department; empty where that may not be named either."""
+        handle = self._handles.get(name.casefold(), "")
+        person = self.org.people.get(handle)
+        if person is None or not self._is_open(person.dept, self.org.departments):
+            return ""
+        return self.config.department(person.dept, lang)
+
+    @cached_property
+    def _handles(self) -> Mapping[str, str]:
+        people = self.org.people.items()
+        return {word.casefold(): handle for handle, one in people for word in (handle, one.email, *_spoken(one.label))}
 
     def unnamed(self) -> Iterator[tuple[str, str]]:
         """Every word that names a person, department or product that readers may not know, and its kind."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prdkit.audience.names import Names
+from prdkit.audience.team import Team
 from prdkit.audience.ways import Ways
 from prdkit.config.config import Config
 from prdkit.link.references import mentions
@@ -44,13 +45,18 @@ class Edit(NamedTuple):
 class Telling:
     """To say texts of one site for some readers."""
 
-    def __init__(self, whole: Site, shown: Site, names: Names, ways: Ways) -> None:
+    def __init__(self, whole: Site, shown: Site, names: Names, ways: Ways, team: Team) -> None:
         self.whole = whole
         self.shown = shown
         self.names = names
         self.ways = ways
+        self.team = team
         self.config: Config = whole.config
         self._heads = re.compile(rf"{whole.heads.pattern}|[<\[]|8<|:|\*\[")
+
+    def said(self, kind: str, name: str, lang: str) -> str:
+        """What stands for a name: of a person the department, of anything else neutral words."""
+        return (self.team.said(name, lang) if kind == "person" else "") or self.label(kind, lang)
 
     def label(self, kind: str, lang: str) -> str:
         """The neutral words for a thing of a kind."""
@@ -60,17 +66,17 @@ class Telling:
         """A text of front matter, which may hold links and ids."""
         if self._heads.search(text):
             text = self._edited(outline(text, 1, self.config.markdown), holder, lang)
-        return self.names.without(text, lambda kind, _: self.label(kind, lang))
+        return self.names.without(text, lambda kind, name: self.said(kind, name, lang))
 
     def plain(self, text: str, lang: str) -> str:
         """A text that is no Markdown, such as a key."""
-        return self.names.without(text, lambda kind, _: self.label(kind, lang))
+        return self.names.without(text, lambda kind, name: self.said(kind, name, lang))
 
     def body(self, told: Outline, holder: str, lang: str) -> str:
         """The Markdown of a document or page."""
         text = self._edited(told, holder, lang)
         text = _without_orphans(_SNIPPET.sub("", text))
-        return self.names.without(text, lambda kind, _: self.label(kind, lang))
+        return self.names.without(text, lambda kind, name: self.said(kind, name, lang))
 
     def _edited(self, told: Outline, holder: str, lang: str) -> str:
         edits = [*_comments(told), *self._links(told, holder), *self._mentions(told, holder, lang)]

@@ -57,8 +57,8 @@ class Ways:
         return path if self.take(path) else ""
 
     def _is_made(self, path: str) -> bool:
-        inner = self.whole.config.below(path)
-        return path in self._made and inner.removesuffix(".md") not in _INSIDE
+        inner = self.whole.config.below(path).removesuffix(".md")
+        return path in self._made and inner not in _INSIDE and not inner.startswith("departments/")
 
     def take(self, path: str) -> bool:
         """Take a file along that is no page: a picture, a table, an archive."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from prdkit.config.audiences import AUDIENCES, narrowest, reaches
 from prdkit.config.config import Config
 from prdkit.config.fields import Field
+from prdkit.config.types import DocumentType
 from prdkit.model.document import Document, Page
 from prdkit.model.headings import bare
 from prdkit.model.sections import Section, extent, names_of
@@ -166,13 +167,23 @@ def _standing(document: Document) -> tuple[Section, ...]:
 
 
 def hidden_sections(document: Document, readers: str) -> frozenset[str]:
-    """The sections that readers may not see by their type's or the document's word."""
+    """The sections that readers may not see by their type's or the document's word.
+
+    One of which the type says nothing is for the readers of the blocks that are shown under it.
+    """
     kind = document.type
     found = {name for name, section in kind.sections.items() if not reaches(section.audience or "public", readers)}
+    found |= {name for name in kind.sections if not kind.sections[name].audience and _is_of_blocks(kind, name, readers)}
     for name, word in told(document).items():
         if not reaches(word, readers):
             found.update(sections_named(document, name))
     return frozenset(found)
+
+
+def _is_of_blocks(kind: DocumentType, section: str, readers: str) -> bool:
+    """Whether a section holds tables, and readers may see none of them."""
+    held = [block for name, block in kind.blocks.items() if (kind.homes.get(name) or block.section) == section]
+    return bool(held) and not any(reaches(block.audience or "public", readers) for block in held)
 
 
 def hidden_keys(document: Document, readers: str) -> frozenset[str]:

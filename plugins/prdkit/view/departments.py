@@ -47,8 +47,8 @@ class DepartmentRow:
 
 
 def pages(site: Site, words: Words) -> Iterator[PageView]:
-    """The list of departments, then a page for each, where documents speak of departments."""
-    if not has_departments(site.config):
+    """The list of departments, then a page for each, where documents speak of departments: what they do is inside."""
+    if site.readers != "internal" or not has_departments(site.config):
         return
     tasks = by_department(site, words)
     departments = tuple(site.config.org.departments)

@@ -49,6 +49,8 @@ def pages(site: Site, words: Words) -> Iterator[PageView]:
     if not has_block(site.config, "collaboration"):
         return
     matrices = tuple(going(site))
+    if site.readers != "internal" and not matrices:
+        return
     named = (cell.department for matrix in matrices for _, cell in matrix.cells())
     departments = in_order(named, site.config)
     rows = tuple(_row(matrix, node, departments, words) for matrix in matrices for node in matrix.nodes)
