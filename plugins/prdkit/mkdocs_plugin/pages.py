@@ -1,7 +1,7 @@
 """To make MkDocs' pages of ours: where each comes from, what its meta data are, what its HTML holds."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from html import escape, unescape
 from posixpath import dirname
@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from prdkit.check.outcome import Outcome
 from prdkit.config.values import untyped
 from prdkit.mkdocs_plugin.headings import Title
 from prdkit.model.document import Document
@@ -56,8 +57,11 @@ class SitePages:
         self.things = {inner_path(self.site, thing.path): thing for thing in told}
         self._urls: dict[str, str] = {}
 
-    def add(self, *, reference: str) -> None:
-        """Add generated pages and assets to MkDocs' files; a page that the user wrote wins over ours."""
+    def add(self, *, reference: str, outcome: Outcome | None = None, without: Collection[str] = ()) -> None:
+        """Add generated pages, assets and data to MkDocs' files; a page that the user wrote wins over ours.
+
+        `outcome` is what the check came to; `without` names modules of data files that are not wanted.
+        """
         for view in self._all(reference):
             if _is_inside(view.path) and self.files.get_file_from_path(view.path) is None:
                 self.views[view.path] = view
@@ -69,13 +73,13 @@ class SitePages:
         if any("mermaid" in thing.source.body for thing in self.things.values()):
             path = "assets/prdkit/mermaid.min.js"
             self.files.append(File.generated(self.config, path, abs_src_path=str(assets.mermaid())))
-        self._add_data()
+        self._add_data(outcome, without)
 
-    def _add_data(self) -> None:
+    def _add_data(self, outcome: Outcome | None, without: Collection[str]) -> None:
         """Files that are no pages. They come last, since they may lead to any page."""
         root = self.config.site_url or ""
         place = Place(root if root.endswith("/") or not root else f"{root}/", self._address)
-        for made in data_files(self.site, self.pieces.words[self.pieces.lang], place):
+        for made in data_files(self.site, self.pieces.words[self.pieces.lang], place, outcome, without=without):
             if _is_inside(made.path) and self.files.get_file_from_path(made.path) is None:
                 self._generated(made.path, made.content)
 

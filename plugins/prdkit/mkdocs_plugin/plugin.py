@@ -20,6 +20,7 @@ from prdkit.blocks.catalogue import all_rules
 from prdkit.check.excerpt import safe
 from prdkit.check.finding import Finding
 from prdkit.check.formats.text import held_back
+from prdkit.check.outcome import Outcome
 from prdkit.check.run import outcome
 from prdkit.check.severities import check_severities
 from prdkit.compare.past import History, history
@@ -60,6 +61,7 @@ class PrdPlugin(BasePlugin[Settings]):
         self.dirty = False
         self.readers = AUDIENCES[0]
         self.made: Shown | None = None
+        self.came: Outcome | None = None
         self.pieces: Pieces | None = None
         self.id_links = IdLinks()
         self.headings = Headings()
@@ -132,7 +134,7 @@ class PrdPlugin(BasePlugin[Settings]):
         except ValueError as error:
             raise PluginError(str(error)) from None
         site = read_site(self.project, today)
-        came = outcome(site, all_rules())
+        self.came = came = outcome(site, all_rules())
         for finding in came.findings:
             self._log(finding)
         if told := held_back(came):
@@ -155,7 +157,8 @@ class PrdPlugin(BasePlugin[Settings]):
         site = self.pieces.site
         self.pages = SitePages(self.pieces, files, config)
         self.id_links.links = links_for(site, self.lang)
-        self.pages.add(reference=self.config.reference or "")
+        without = () if self.config.api else ("api",)
+        self.pages.add(reference=self.config.reference or "", outcome=self.came, without=without)
         if not self.config.documents_in_nav:
             self._leave_navigation(files, site)
         if self.made is not None and config.nav is not None:

@@ -35,6 +35,8 @@ class Settings(Config):
     """Whether a navigation that MkDocs makes by itself lists every document."""
     history = c.Type(bool, default=True)
     """Whether git is asked for the past of documents: time in each status, changes since they were signed."""
+    api = c.Type(bool, default=True)
+    """Whether the site holds what its documents say as JSON for programs, below `api/`."""
 
 
 def language(config: MkDocsConfig) -> str:

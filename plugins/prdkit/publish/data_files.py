@@ -1,14 +1,15 @@
 """To list the files of the site that are no pages, by walking the modules of `prdkit.publish.data`."""
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TypeAlias
+from types import ModuleType
 
 import prdkit.publish.data
 from prdkit.blocks.views import Words
+from prdkit.check.outcome import Outcome
 from prdkit.link.site import Site
 
 
@@ -41,17 +42,24 @@ class Place:
         return f"{self.url}{found}{f'#{anchor}' if anchor else ''}" if found else ""
 
 
-Files: TypeAlias = Callable[[Site, Words, Place], Iterator[DataFile]]
+def data_files(
+    site: Site, words: Words, place: Place, outcome: Outcome | None = None, *, without: Collection[str] = ()
+) -> Iterator[DataFile]:
+    """Every file that the site has beside its pages, but for those of modules that are `without`.
 
-
-def data_files(site: Site, words: Words, place: Place) -> Iterator[DataFile]:
-    """Every file that the site has beside its pages; a module gives them as `files(site, words, place)`."""
-    for make in _makers():
-        yield from make(site, words, place)
+    A module gives them as `files(site, words, place)`, and as `found(site, outcome)` what depends on the check: that
+    is asked for where the site is for insiders alone.
+    """
+    for name, module in _modules():
+        if name in without:
+            continue
+        if hasattr(module, "files"):
+            yield from module.files(site, words, place)
+        if outcome is not None and site.readers == "internal" and hasattr(module, "found"):
+            yield from module.found(site, outcome)
 
 
 @cache
-def _makers() -> tuple[Files, ...]:
-    found = pkgutil.iter_modules(prdkit.publish.data.__path__)
-    modules = (import_module(f"prdkit.publish.data.{module.name}") for module in found)
-    return tuple(module.files for module in modules if hasattr(module, "files"))
+def _modules() -> tuple[tuple[str, ModuleType], ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(prdkit.publish.data.__path__))
+    return tuple((name, import_module(f"prdkit.publish.data.{name}")) for name in names)
