@@ -7,7 +7,7 @@ from tests.markup import Tag, page
 
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
-from prdkit.testing import AS_OF, defaults, prd, site
+from prdkit.testing import AS_OF, DEFAULT_PATH, defaults, prd, site
 from prdkit.view import departments, matrix
 from prdkit.view.page import SEARCHED_ROWS, PageView
 
@@ -182,3 +182,23 @@ def test_a_page_too_long_to_search_is_left_out_of_the_search() -> None:
     assert not found["departments/ops.md"].search
     assert not found["collaboration.md"].search
     assert found["departments/cs.md"].search
+
+
+def test_trainings_and_what_is_to_be_told_stand_on_the_page_of_a_department() -> None:
+    rows = """
+training: [{dept: ops, topic: Goods, on: 2026-06-20, invited: 9}, {dept: cs, on: 2026-06-19}]
+comms:
+  - {audience: Guests, what: It is here, on: 2026-06-21, owner: growth.ops}
+  - {audience: Everyone, what: Over, on: 2026-06-01, owner: growth.ops}
+  - {audience: Shops, on: 2026-06-22, owner: nobody.known}
+"""
+    made = site({DEFAULT_PATH: prd(rows)})
+    view = next(view for view in departments.pages(made, Words(made.config, "en")) if view.path == "departments/ops.md")
+    assert [anchor for _, anchor, _ in view.toc] == ["trainings", "tells"]
+    tables = page(view, made).all("table")
+    told = [[cell.text for cell in row.children if isinstance(cell, Tag)] for t in tables for row in t.all("tr")[1:]]
+    name = "PRD-2026-001 Points for regular guests In review"
+    assert told == [
+        ["2026-06-20", name, "Goods", "Planned 9 invited"],
+        ["2026-06-21", name, "Guests", "It is here", "Coming"],
+    ]

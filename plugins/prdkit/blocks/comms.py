@@ -37,8 +37,8 @@ def tellings(document: Document, site: Site, words: Words) -> tuple[Telling, ...
 
 def _tellings(document: Document, site: Site, words: Words) -> Iterator[Telling]:
     fields = document.type.blocks[BLOCK].fields
-    for row in document.values.get(BLOCK) or ():
-        if row and row.get("audience"):
+    for _, row in document.rows(BLOCK):
+        if row.get("audience"):
             day, cadence = row.get("on"), row.get("cadence") or ""
             state = _state(day, cadence, site.as_of)
             yield Telling(

@@ -64,15 +64,21 @@ def is_launch(document: Document) -> bool:
 
 def go_live(document: Document) -> date | None:
     """The day of going live: that of the milestone of type `launch`, else the one on which the rollout begins."""
-    for row in document.values.get("milestones") or ():
-        if row and row.get("type") == "launch":
+    for _, row in document.rows("milestones"):
+        if row.get("type") == "launch":
             day: date | None = row.get("actual") or row.get("forecast") or row.get("baseline")
             if day is not None:
                 return day
-    begins = ((document.values.get("rollout") or {}).get("window") or {}).get("from")
+    begins = (document.record("rollout").get("window") or {}).get("from")
     return begins.date() if isinstance(begins, datetime) else begins
 
 
 def _named(document: Document, key: str) -> tuple[str, ...]:
-    said = document.values.get(key) or ()
-    return (said,) if isinstance(said, str) else tuple(str(name) for name in said if name)
+    said = document.values.get(key)
+    return (
+        tuple(str(name) for name in said if name)
+        if isinstance(said, list)
+        else (said,)
+        if isinstance(said, str)
+        else ()
+    )

@@ -299,6 +299,17 @@ class Document:
         """The names of the blocks it carries, in the order of its type."""
         return tuple(name for name in self.type.blocks if self.values.get(name))
 
+    def rows(self, block: str) -> tuple[tuple[int, dict[str, Any]], ...]:
+        """The rows of a block that could be read, with their numbers; none where its type has no such block."""
+        given = self.values.get(block) if block in self.type.blocks else None
+        rows = enumerate(given) if isinstance(given, list) else ()
+        return tuple((number, row) for number, row in rows if row and isinstance(row, dict))
+
+    def record(self, block: str) -> dict[str, Any]:
+        """What a block that is one record says; nothing where its type has no such block."""
+        given = self.values.get(block) if block in self.type.blocks else None
+        return given if isinstance(given, dict) else {}
+
     def fills(self, section: str) -> bool:
         """Whether a section holds content: words that are no placeholder, or a block bound to it."""
         if section not in self._filled:

@@ -72,7 +72,7 @@ def has_card(document: Document, site: Site) -> bool:
         return any(document.values.get(key) for key in ("positioning", "message", "proofs"))
     if document.type.name != "prd" or site.launches.of(document):
         return False
-    return any(row.get("audience") == "sales" for row in _rows(document, "release_notes"))
+    return any(row.get("audience") == "sales" for _, row in document.rows("release_notes"))
 
 
 def battle_card(document: Document, site: Site, words: Words) -> BattleCard:
@@ -83,7 +83,7 @@ def battle_card(document: Document, site: Site, words: Words) -> BattleCard:
         document=document.id,
         lang=document.lang,
         positioning=words.say(document.values.get("positioning")),
-        people=tuple(_people(next((d for d in (document, *prds) if d.values.get("personas")), document), words)),
+        people=tuple(_people(next((d for d in (document, *prds) if d.rows("personas")), document), words)),
         message=tuple(_message(document, words)),
         proofs=_texts(document.values.get("proofs"), words),
         promises=tuple(_promise(prd, site, words) for prd in prds if site.launches.is_seen(prd)),
@@ -94,7 +94,7 @@ def battle_card(document: Document, site: Site, words: Words) -> BattleCard:
 
 
 def _people(document: Document, words: Words) -> Iterator[Group]:
-    for row in _rows(document, "personas"):
+    for _, row in document.rows("personas"):
         if row.get("name"):
             fields = document.type.blocks["personas"].fields
             lines = ((words.say(fields[key].label), _joined(row.get(key), words)) for key in _ABOUT if key in fields)
@@ -119,7 +119,7 @@ def _lines(field: Field, given: Any, words: Words) -> Iterator[tuple[str, str]]:
 
 def _promise(prd: Document, site: Site, words: Words) -> Promise:
     """The latest day of all that a PRD waits for: its own, its launches', its releases'."""
-    rows = list(_rows(prd, "release_notes"))
+    rows = [row for _, row in prd.rows("release_notes")]
     told = ([r for r in rows if r.get("audience", "user") == name and r.get("text")] for name in _PROMISED_TO)
     chosen = next((found for found in told if found), [])
     releases = (r.values.get("released") or r.values.get("planned") for r in site.launches.releases(prd))
@@ -131,7 +131,7 @@ def _promise(prd: Document, site: Site, words: Words) -> Promise:
 
 
 def _competitors(prd: Document, words: Words) -> Competitors:
-    rows = [row for row in _rows(prd, "competitors") if row.get("name")]
+    rows = [row for _, row in prd.rows("competitors") if row.get("name")]
     fields = prd.type.blocks["competitors"].fields if rows else {}
     features = dict.fromkeys(name for row in rows for name in row.get("features") or {})
     compared = [(name, tuple(words.say((row.get("features") or {}).get(name)) for row in rows)) for name in features]
@@ -150,18 +150,13 @@ def _notes(document: Document, prds: Iterable[Document], site: Site, words: Word
     """What release notes tell sales beside what may be promised: those of releases, which belong to no PRD."""
     known = {prd.id for prd in prds}
     for release in site.launches.releases(document):
-        for row in _rows(release, "notes"):
+        for _, row in release.rows("notes"):
             if (
                 row.get("audience") == "sales"
                 and row.get("text")
                 and site.current(row.get("prd") or "") in {"", *known}
             ):
                 yield release.id, words.say(row["text"])
-
-
-def _rows(document: Document, block: str) -> Iterator[dict[str, Any]]:
-    rows = document.values.get(block)
-    return (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else iter(())
 
 
 def _texts(given: Any, words: Words) -> tuple[str, ...]:

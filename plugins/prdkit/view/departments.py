@@ -9,6 +9,7 @@ from prdkit.link.site import Site
 from prdkit.view.page import SEARCHED_ROWS, PageView
 from prdkit.view.sign_offs import waits_for
 from prdkit.view.tasks import STATES, Task, by_department
+from prdkit.view.told import NOTHING, Told, told_by_department
 from prdkit.view.used import has_departments
 
 
@@ -32,6 +33,7 @@ class DepartmentView:
     people: tuple[str, ...]
     groups: tuple[Group, ...]
     unsigned: int | None = None
+    told: Told = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +52,29 @@ def pages(site: Site, words: Words) -> Iterator[PageView]:
     """The list of departments, then a page for each, where documents speak of departments: what they do is inside."""
     if site.readers != "internal" or not has_departments(site.config):
         return
-    tasks = by_department(site, words)
+    tasks, told = by_department(site, words), told_by_department(site, words)
     departments = tuple(site.config.org.departments)
     rows = tuple(_row(key, tasks.get(key, ())) for key in departments)
     yield PageView("departments/index.md", words("dept.all"), "pages/departments.html.j2", rows)
     for key in departments:
-        yield _page(_department(key, tasks.get(key, ()), site, words), words)
+        yield _page(_department(key, tasks.get(key, ()), told.get(key, NOTHING), site, words), words)
 
 
 def _page(view: DepartmentView, words: Words) -> PageView:
     title = words("dept.title", name=words.department(view.key))
     toc = tuple((2, group.name, group.label) for group in view.groups)
+    told = (("trainings", view.told.sessions, "training.title"), ("tells", view.told.tellings, "comms.title"))
+    toc += tuple((2, anchor, words(label)) for anchor, rows, label in told if rows)
     small = sum(len(group.tasks) for group in view.groups) <= SEARCHED_ROWS
     return PageView(f"departments/{view.key}.md", title, "pages/department.html.j2", view, toc, small)
 
 
-def _department(key: str, tasks: tuple[Task, ...], site: Site, words: Words) -> DepartmentView:
+def _department(key: str, tasks: tuple[Task, ...], told: Told, site: Site, words: Words) -> DepartmentView:
     people = tuple(p.name for p in site.config.org.people.values() if p.dept == key and p.active)
     grouped = ((state, tuple(task for task in tasks if task.state == state)) for state in STATES)
     groups = tuple(Group(state, words(f"dept.{state}"), found) for state, found in grouped if found)
     unsigned = waits_for(key, site) if site.config.sign_offs.on else None
-    return DepartmentView(key, people, groups, unsigned)
+    return DepartmentView(key, people, groups, unsigned, told)
 
 
 def _row(key: str, tasks: tuple[Task, ...]) -> DepartmentRow:

@@ -159,8 +159,8 @@ def _day(document: Document, site: Site) -> Day:
 
 
 def _contacts(document: Document, words: Words) -> Iterator[Contact]:
-    given = document.values.get("support")
-    if isinstance(given, dict):
+    given = document.record("support")
+    if given:
         escalation = tuple(name for name in given.get("escalation") or () if name)
         made = Contact(
             document=document.id,
@@ -176,7 +176,7 @@ def _contacts(document: Document, words: Words) -> Iterator[Contact]:
 
 
 def _changes(documents: Iterable[Document], words: Words) -> Iterator[Changes]:
-    rows = [(d, row) for d in documents for row in _rows(d, "release_notes") if row.get("text")]
+    rows = [(d, row) for d in documents for _, row in d.rows("release_notes") if row.get("text")]
     for audience in _TOLD:
         mine = [
             Change(d.id, words.say(row["text"]), row.get("level") == "primary")
@@ -188,8 +188,7 @@ def _changes(documents: Iterable[Document], words: Words) -> Iterator[Changes]:
 
 
 def _answers(document: Document, words: Words) -> Iterator[Answer]:
-    given = document.values.get("support")
-    for row in given.get("faq") or () if isinstance(given, dict) else ():
+    for row in document.record("support").get("faq") or ():
         if row and row.get("q"):
             yield Answer(document.id, words.say(row["q"]), words.say(row.get("a")))
 
@@ -213,7 +212,7 @@ def _stuck(document: Document, words: Words) -> Iterator[Stuck]:
 
 def _issues(document: Document, words: Words) -> Iterator[Issue]:
     """What is open, in the words that the block has for how bad it is; what to do until then, else what is done."""
-    for row in _rows(document, "issues"):
+    for _, row in document.rows("issues"):
         if row.get("what") and row.get("status") not in _ENDED:
             severity = document.type.blocks["issues"].fields["severity"].values
             yield Issue(
@@ -224,11 +223,6 @@ def _issues(document: Document, words: Words) -> Iterator[Issue]:
                 workaround=words.say(row.get("workaround")),
                 due=row.get("due"),
             )
-
-
-def _rows(document: Document, block: str) -> Iterator[dict[str, Any]]:
-    rows = document.values.get(block)
-    return (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else iter(())
 
 
 class PackRow(NamedTuple):

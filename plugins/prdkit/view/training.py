@@ -75,7 +75,7 @@ def _belongs(document: Document, site: Site) -> bool:
     """Whether a document is one that answers for trainings, or holds some that no launch of it shows."""
     if document.state.side or document.is_draft:
         return False
-    told = bool(document.values.get("training")) and not site.launches.of(document)
+    told = bool(document.rows("training")) and not site.launches.of(document)
     return told or answers(document, site)
 
 

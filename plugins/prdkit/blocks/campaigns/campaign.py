@@ -45,12 +45,9 @@ class Campaign:
     @classmethod
     def parts(cls, document: Document) -> tuple[Self, ...]:
         """The campaigns of a document, without those that hold a value that does not fit."""
-        rows = document.values.get(BLOCK)
-        if not rows:
-            return ()
-        broken = {_number(problem.at) for problem in document.problems}
-        given = enumerate(rows)
-        return tuple(cls.of(document, n, row) for n, row in given if row and row.get("id") and n not in broken)
+        rows = document.rows(BLOCK)
+        broken = {_number(problem.at) for problem in document.problems} if rows else ()
+        return tuple(cls.of(document, n, row) for n, row in rows if row.get("id") and n not in broken)
 
     @classmethod
     def of(cls, document: Document, number: int, row: Mapping[str, Any]) -> Self:

@@ -148,7 +148,7 @@ def overlapping(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    if not document.values.get(BLOCK):
+    if not document.rows(BLOCK):
         return
     given = [c for c in parts(document, Campaign) if c.rewards and c.audience and c.days and not c.off]
     given.sort(key=lambda campaign: campaign.days or ())

@@ -142,7 +142,7 @@ def over_budget(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    total = (document.values.get("budget") or {}).get("total") if document.values.get(BLOCK) else None
+    total = document.record("budget").get("total") if document.rows(BLOCK) else None
     if total is None:
         return
     channels = sum(channel.budget or 0 for mix in parts(document, ChannelMix) for channel in mix.channels)

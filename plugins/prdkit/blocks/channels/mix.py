@@ -50,10 +50,7 @@ class ChannelMix:
     @classmethod
     def parts(cls, document: Document) -> tuple[Self, ...]:
         """The mix of a document, none where it has no channels that could be read."""
-        rows = document.values.get(BLOCK)
-        if not rows:
-            return ()
-        made = tuple(_channel(number, row) for number, row in enumerate(rows) if row and row.get("channel"))
+        made = tuple(_channel(number, row) for number, row in document.rows(BLOCK) if row.get("channel"))
         return (cls(document, made, not any(_within(problem.at) for problem in document.problems)),) if made else ()
 
     @property
@@ -64,8 +61,7 @@ class ChannelMix:
     @cached_property
     def downward(self) -> frozenset[str]:
         """The measures of which less is better: metrics of the document that say so, and those of cost."""
-        metrics = (row for row in self.document.values.get("metrics") or () if row and row.get("id"))
-        said = {str(row["id"]): row.get("direction") for row in metrics}
+        said = {str(row.get("id")): row.get("direction") for _, row in self.document.rows("metrics")}
         return frozenset((_COSTS - said.keys()) | {name for name, way in said.items() if way == "down"})
 
 

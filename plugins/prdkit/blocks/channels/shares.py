@@ -104,7 +104,7 @@ def over_budget(mix: ChannelMix, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    budget = mix.document.values.get("budget") or {}
+    budget = mix.document.record("budget")
     asked = sum(channel.budget or 0 for channel in mix.channels)
     total = budget.get("total")
     if total is not None and asked > total:

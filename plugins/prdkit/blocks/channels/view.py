@@ -87,7 +87,7 @@ class _Layout:
     def heads(self) -> Mapping[str, str]:
         """The words above the columns that any channel fills; money says in which currency."""
         shown = ["channel", *(key for key in ("weight", "budget", "cost") if self.sum(key) is not None)]
-        currency = self.words.say((self.mix.document.values.get("budget") or {}).get("currency"))
+        currency = self.words.say(self.mix.document.record("budget").get("currency"))
         unit = {key: f" ({currency})" for key in ("budget", "cost") if currency}
         return {key: self.words.say(self.fields[key].label) + unit.get(key, "") for key in shown}
 
@@ -96,7 +96,7 @@ class _Layout:
         key = f"measure.{name}"
         if (said := self.words(key)) != key:
             return said
-        metrics = (row for row in self.mix.document.values.get("metrics") or () if row)
+        metrics = (row for _, row in self.mix.document.rows("metrics"))
         return self.words.say(next((row.get("name") for row in metrics if row.get("id") == name), "")) or name
 
     def row(self, channel: Channel) -> ChannelRow:

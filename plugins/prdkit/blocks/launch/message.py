@@ -113,9 +113,9 @@ def no_persona(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    if not is_launch(document) or not document.values.get("channel_mix"):
+    if not is_launch(document) or not document.rows("channel_mix"):
         return
-    if not any(one.values.get("personas") for one in (document, *site.launches.brought_by(document))):
+    if not any(one.rows("personas") for one in (document, *site.launches.brought_by(document))):
         said = "channels are chosen, and no persona says whom they should reach"
         yield Problem(Key(("channel_mix",)), said, "Add `personas: [{name: …, media: […]}]`, here or in a PRD.")
 
@@ -157,8 +157,8 @@ def persona_without_media(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    for number, row in enumerate(document.values.get("personas") or ()) if is_launch(document) else ():
-        if row and row.get("name") and not row.get("media"):
+    for number, row in document.rows("personas") if is_launch(document) else ():
+        if row.get("name") and not row.get("media"):
             said = f"persona `{say(row['name'], 'en')}` does not say where it can be reached"
             yield Problem(
                 ("personas", number, "name"), said, "Add `media:` with what it reads, watches and belongs to."

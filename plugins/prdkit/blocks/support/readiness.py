@@ -1,7 +1,6 @@
 """To find launches that users notice and that customer service cannot answer for."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from prdkit.check.registry import Document, Problem, Site, rule
 from prdkit.link.launches import is_launch
@@ -102,8 +101,7 @@ def _answers(document: Document, site: Site) -> bool:
 def _given(document: Document, site: Site, key: str) -> bool:
     """Whether a document, or a PRD that it brings, says something under a key of the block."""
     brought = site.launches.brought_by(document) if is_launch(document) else ()
-    blocks: list[Any] = [one.values.get(BLOCK) for one in (document, *brought)]
-    return any(isinstance(block, dict) and any(block.get(key) or ()) for block in blocks)
+    return any(any(one.record(BLOCK).get(key) or ()) for one in (document, *brought))
 
 
 def _place(document: Document) -> Path | Key:

@@ -35,12 +35,9 @@ class Session:
     @classmethod
     def parts(cls, document: Document) -> tuple[Self, ...]:
         """The trainings of a document, without those that hold a value that does not fit."""
-        rows = document.values.get(BLOCK)
-        if not rows:
-            return ()
-        broken = {_number(problem.at) for problem in document.problems}
-        given = enumerate(rows)
-        return tuple(cls.of(document, n, row) for n, row in given if row and row.get("dept") and n not in broken)
+        rows = document.rows(BLOCK)
+        broken = {_number(problem.at) for problem in document.problems} if rows else ()
+        return tuple(cls.of(document, n, row) for n, row in rows if row.get("dept") and n not in broken)
 
     @classmethod
     def of(cls, document: Document, number: int, row: Mapping[str, Any]) -> Self:
