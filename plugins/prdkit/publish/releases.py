@@ -2,7 +2,7 @@
 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from typing import TypeAlias
@@ -39,19 +39,28 @@ Files: TypeAlias = Callable[[Bundle], Iterator[DataFile]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of `prd export release`; errors in its `fields` hold it back."""
+    """A format of `prd export release`. Errors in its `fields` hold it back, and `faults` of what it would write."""
 
     files: Files
     fields: tuple[str, ...] = TOLD
+    faults: Callable[[Bundle], Iterator[str]] = field(default=lambda _bundle: iter(()))
 
 
 @cache
 def formats() -> Mapping[str, Format]:
     """The formats by name: each module of `prdkit.publish.release` that has `files(bundle)`, `_` written as `-`.
 
-    A module may say in `FIELDS` which fields it tells of, where those are not all.
+    A module may say in `FIELDS` which fields it tells of, where those are not all, and in `faults(bundle)` what is
+    wrong with what it would write.
     """
     found = pkgutil.iter_modules(prdkit.publish.release.__path__)
     modules = {m.name: import_module(f"prdkit.publish.release.{m.name}") for m in found}
     made = {name: m for name, m in modules.items() if hasattr(m, "files")}
-    return {name.replace("_", "-"): Format(m.files, getattr(m, "FIELDS", TOLD)) for name, m in made.items()}
+    return {
+        name.replace("_", "-"): Format(m.files, getattr(m, "FIELDS", TOLD), getattr(m, "faults", _nothing))
+        for name, m in made.items()
+    }
+
+
+def _nothing(_bundle: Bundle) -> Iterator[str]:
+    return iter(())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from prdkit.blocks.views import Words
+from prdkit.config.config import Config
 from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.view.notes import Group, Note, groups, notes_of, release_notes
@@ -63,8 +64,13 @@ def announcement(release: Document, site: Site, words: Words, audience: str) -> 
 
 def product_of(release: Document, words: Words) -> str:
     """What the product of a release is called; empty where it names none."""
-    product = str(release.values.get("product") or "")
-    return words.say(site_label) if (site_label := release.config.org.products.get(product)) else ""
+    return product_name(release.config, str(release.values.get("product") or ""), words)
+
+
+def product_name(config: Config, product: str, words: Words) -> str:
+    """What a product of org.yml is called; empty where it has none of that name."""
+    label = config.org.products.get(product)
+    return words.say(label) if label else ""
 
 
 def _title_lang(release: Document, lang: str) -> str:

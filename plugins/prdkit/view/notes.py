@@ -79,6 +79,11 @@ def notes_page(release: str) -> str:
     return f"notes/{release}.md"
 
 
+def feed_path(audience: str, kind: str = "atom") -> str:
+    """Where the feed of the releases for an audience stands; `kind` is its ending."""
+    return f"feeds/releases-{audience}.{kind}"
+
+
 def prds_of(release: Document, site: Site) -> tuple[Document, ...]:
     """The PRDs that a release names, and those that name it."""
     named = [site.current(target) for target in release.values.get("prds") or () if target]
@@ -193,7 +198,7 @@ def pages(site: Site, words: Words) -> Iterator[PageView]:
     if kind is None or not kind.common:
         return
     releases = [release_notes(release, site, words) for release in site.of_type("release")]
-    releases.sort(key=lambda r: _order(r.version), reverse=True)
+    releases.sort(key=lambda r: order(r.version), reverse=True)
     for release in releases:
         title = f"{words('notes.title')} {release.version}"
         toc = tuple((2, f"for-{readers.audience}", readers.label) for readers in release.audiences)
@@ -211,7 +216,8 @@ def _changelog(releases: tuple[ReleaseNotes, ...], words: Words) -> PageView:
     return PageView("changelog.md", words("changelog.title"), "pages/changelog.html.j2", releases, toc)
 
 
-def _order(version: str) -> tuple[tuple[int, str], ...]:
+def order(version: str) -> tuple[tuple[int, str], ...]:
+    """What versions are sorted by: number by number, what is no number before them."""
     parts = version.replace("-", ".").split(".")
     return tuple(
         (int(part), "") if part.isascii() and part.isdecimal() and len(part) < 10 else (-1, part) for part in parts

@@ -16,7 +16,7 @@ from prdkit.check.formats import writer
 from prdkit.check.run import check
 from prdkit.check.severities import check_severities
 from prdkit.cli.exporting.release import named
-from prdkit.cli.terminal import colours
+from prdkit.cli.terminal import colours, complain
 from prdkit.config.config import Config
 from prdkit.config.fields import LANGUAGES
 from prdkit.history.today import as_of as settle
@@ -52,9 +52,12 @@ def run(asked: Asked, config: Config, day: date | None) -> int:
     langs = named("a language of prdkit", asked.langs, LANGUAGES) if asked.langs else _languages(release, site)
     bundle = Bundle(release, site, {lang: Words(config, lang) for lang in LANGUAGES}, audiences, langs, url)
     found = [f for f in _found(release, site) if any(_concerns(f, form) for form in forms)]
-    held = [form for form in forms if any(f.severity == "error" and _concerns(f, form) for f in found)]
+    wrong = {form: list(formats()[form].faults(bundle)) for form in forms}
+    held = [form for form in forms if wrong[form] or any(f.severity == "error" and _concerns(f, form) for f in found)]
     made = {form: list(formats()[form].files(bundle)) for form in forms if form not in held}
     _write(release.id, made, asked.output, some_held=bool(held))
+    for fault in dict.fromkeys(fault for faults in wrong.values() for fault in faults):
+        complain(fault, "Shorten it in `aso`, `stores` or the notes: nothing is cut in silence.")
     return _tell(found, held, site)
 
 
