@@ -139,7 +139,7 @@ def test_the_calendar_draws_weeks_of_quarters_and_says_how_many_days() -> None:
     assert bars == [("1", "6"), ("0", "4")]
     assert [hidden.text for hidden in rows[1].all("span", class_="prd-hidden")] == ["6 days", "4 days"]
     assert [row.one("th").text.split()[0] for row in late.one("tbody").all("tr")] == ["Vouchers"]
-    assert [head.text for head in early.all("th", class_="prd-calendar__now")] == ["06-15 today"]
+    assert [head.text for head in early.all("th", class_="prd-calendar__now")] == ["06-15 now"]
 
 
 def test_a_campaign_of_centuries_is_drawn_for_two_years() -> None:

@@ -18,6 +18,10 @@ KINDS = {
     "sign-offs": "sign-offs/",
     "release notes": "notes/REL-5.2.0/",
     "changelog": "changelog/",
+    "trainings": "training/",
+    "campaign calendar": "campaigns/",
+    "support pack": "support/LCH-2026-02/",
+    "battle card": "battle-cards/LCH-2026-02/",
     "rule": "guide/reference/rules/states/dead-end/",
     "type": "guide/reference/types/prd/",
 }
