@@ -76,12 +76,16 @@ class SitePages:
         self._add_data(outcome, without)
 
     def _add_data(self, outcome: Outcome | None, without: Collection[str]) -> None:
-        """Files that are no pages. They come last, since they may lead to any page."""
+        """Files that are no pages. They come last, since they may lead to any page.
+
+        One in Markdown has another name until it is copied: MkDocs would make a page of it.
+        """
         root = self.config.site_url or ""
-        place = Place(root if root.endswith("/") or not root else f"{root}/", self._address)
+        place = Place(root if root.endswith("/") or not root else f"{root}/", self._address, self.config.site_name)
         for made in data_files(self.site, self.pieces.words[self.pieces.lang], place, outcome, without=without):
-            if _is_inside(made.path) and self.files.get_file_from_path(made.path) is None:
-                self._generated(made.path, made.content)
+            source = f"{made.path}.txt" if made.path.endswith(".md") else made.path
+            if _is_inside(made.path) and self.files.get_file_from_path(source) is None:
+                self._generated(source, made.content).dest_uri = made.path
 
     def _address(self, path: str) -> str:
         """The address of a file below docs_dir from the root of the site; empty where the site has no such file."""
@@ -116,7 +120,7 @@ class SitePages:
             told = {"document": document, "href": href, "canonical": canonical}
             self._generated(place, render(self.pieces.env, "pages/redirect.html.j2", setting, **told))
 
-    def _generated(self, path: str, content: str | bytes, *, listed: bool = False) -> None:
+    def _generated(self, path: str, content: str | bytes, *, listed: bool = False) -> File:
         """A file of the site that other plugins can open; written only when it changed."""
         kept = self.cache / path
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -126,6 +130,7 @@ class SitePages:
         file = File.generated(self.config, path, abs_src_path=str(kept))
         file.inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
         self.files.append(file)
+        return file
 
     def take_over(self, page: Page) -> None:
         """Give a page of ours its text and meta data when MkDocs asks for them."""

@@ -157,7 +157,7 @@ class PrdPlugin(BasePlugin[Settings]):
         site = self.pieces.site
         self.pages = SitePages(self.pieces, files, config)
         self.id_links.links = links_for(site, self.lang)
-        without = () if self.config.api else ("api",)
+        without = [name for name in ("api", "llms") if not self.config[name]]
         self.pages.add(reference=self.config.reference or "", outcome=self.came, without=without)
         if not self.config.documents_in_nav:
             self._leave_navigation(files, site)

@@ -37,6 +37,8 @@ class Settings(Config):
     """Whether git is asked for the past of documents: time in each status, changes since they were signed."""
     api = c.Type(bool, default=True)
     """Whether the site holds what its documents say as JSON for programs, below `api/`."""
+    llms = c.Type(bool, default=True)
+    """Whether the site holds its documents as Markdown for language models, with `llms.txt` that lists them."""
 
 
 def language(config: MkDocsConfig) -> str:

@@ -31,10 +31,12 @@ class Place:
     """Where the site stands: `url` is its address with a `/` behind it, or empty where nobody said.
 
     `address` gives the address of a file below docs_dir relative to the root of the site, empty where there is none.
+    `name` is what the site is called. A data file whose path is that of a page stands beside it as it is.
     """
 
     url: str
     address: Callable[[str], str]
+    name: str = ""
 
     def whole(self, path: str, anchor: str = "") -> str:
         """The address of the page of a file: absolute where the site's is known."""
