@@ -107,6 +107,51 @@ def test_sections_are_narrowed_by_a_comment_under_their_heading() -> None:
     assert "krs" not in text(body=body)
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "[//]: # (tk9)",
+        "[comment]: <> (tk9)",
+        "[one]: https://example.com 'tk9'",
+        "<?php tk9 ?>",
+        "<![CDATA[ tk9 ]]>",
+        "<script>tk9</script>",
+        "<style>.tk9 {}</style>",
+        "<template><b>tk9</b></template>",
+        "<!-- tk9",
+        "[^note]: tk9",
+        "*[TKA]: tk9",
+        '--8<-- "tk9.md"',
+    ],
+)
+def test_what_no_page_shows_is_not_in_the_text_either(unseen: str) -> None:
+    assert "tk9" not in text(body=f"\n## Background & problem\n\nWords.\n\n{unseen}\n")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- audience: internal -->",
+        "<!--audience:internal-->",
+        "<!-- Audience = Internal -->",
+        "<!-- audience：internal -->",
+        "<!-- audience: 'partner' -->",
+        "<!-- prd: audience: internal -->",
+        "<!-- audience: insiders only -->",
+        "<!-- audience: -->",
+        "<!-- audience:\ninternal -->",
+        "Words first.\n\n<!-- audience: internal -->",
+        "Words <!-- audience: internal --> in a line.",
+        "- <!-- audience: internal --> in a list",
+        "> <!-- audience: internal -->",
+    ],
+)
+def test_a_comment_narrows_its_section_however_it_is_written(comment: str) -> None:
+    told = text(body=f"\n## Background & problem\n{comment}\n\ntk9\n\n## Scope\n\ntk8\n")
+    assert "tk9" not in told
+    assert "tk8" in told
+
+
 def test_comments_stay_inside_and_examples_of_them_do_not() -> None:
     body = "\n## Scope\n\nA <!-- tk1 --> b.\n\n<!-- tk2\n\ntk3 -->\n\n```html\n<!-- tk4 -->\n```\n"
     body += "\n<!-- prd: features -->\n"

@@ -111,8 +111,8 @@ class Names:
 
     def _of_tokens(self, text: str) -> Iterator[Found]:
         for found in _TOKEN.finditer(text):
-            word = found[0].casefold()
-            for told in (word, word.rstrip("._-"), *(word.removesuffix(ending) for ending in _ENDINGS)):
+            word = found[0].lower()
+            for told in (word, *_shortened(word)) if "." in word or word[-1] in "_-" else (word,):
                 if told in self._tokens:
                     yield Found(found.start(), found.start() + len(told), self._tokens[told], found[0][: len(told)])
                     break
@@ -139,6 +139,12 @@ class Names:
             parts += [text[at : found.start], say(found.kind, found.name)]
             at = found.end
         return "".join((*parts, text[at:])) if parts else text
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """A word without the stop of its sentence, and without the ending of a file."""
+    yield word.rstrip("._-")
+    yield from (word.removesuffix(ending) for ending in _ENDINGS)
 
 
 def _to_end(found: Found, text: str) -> Found:

@@ -1,7 +1,7 @@
 """To say a text to readers who may not know of everything that it names: words stay, names and ways to it go."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prdkit.audience.names import Names
@@ -17,7 +17,12 @@ from prdkit.reading.markdown import Outline, outline
 from prdkit.reading.outline import covers
 
 _KEPT = re.compile(r"<!--\s*prd:\s*(?P<name>[\w.-]+)\s*-->")
-_COMMENT = re.compile(r"<!--.*?(?:--!?>|\Z)", re.DOTALL)
+_COMMENT = re.compile(
+    r"<!--.*?(?:--!?>|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    r"|<(?P<raw>script|style|template|noscript|iframe|object|textarea)\b.*?(?:</(?P=raw)\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What no page shows: comments, and HTML that is taken out of it."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HELD = re.compile(
     r"""\s(?:href|src|srcset|poster|action|cite|data|longdesc|usemap|background|xlink:href)\s*+=\s*+"""
@@ -51,6 +56,7 @@ class Telling:
         self.names = names
         self.ways = ways
         self.team = team
+        self.keys: dict[tuple[str, str], str] = {}
         self.config: Config = whole.config
         self._heads = re.compile(rf"{whole.heads.pattern}|[<\[]|8<|:|\*\[")
 
@@ -70,7 +76,9 @@ class Telling:
 
     def plain(self, text: str, lang: str) -> str:
         """A text that is no Markdown, such as a key."""
-        return self.names.without(text, lambda kind, name: self.said(kind, name, lang))
+        if (text, lang) not in self.keys:
+            self.keys[text, lang] = self.names.without(text, lambda kind, name: self.said(kind, name, lang))
+        return self.keys[text, lang]
 
     def body(self, told: Outline, holder: str, lang: str) -> str:
         """The Markdown of a document or page."""
@@ -125,15 +133,16 @@ class Telling:
         body = told.body
         if not any(mark in body for mark in ("[", "<")):
             return
-        defined = {one["label"]: one for one in defining(told)}
-        leads = {inline.folded(label): _target(one) for label, one in defined.items()}
-        allowed = {label: self._goes(target, holder) for label, target in leads.items()}
-        for piece in _pieces(told, leads):
+        every = [(inline.folded(one["label"]), one) for one in defining(told)]
+        defined = dict(reversed(every))
+        allowed = {name: self._goes(_target(one), holder) for name, one in defined.items()}
+        used = set()
+        for piece in _pieces(told, defined):
+            used.add(piece.label)
             yield from self._piece(piece, body, holder, allowed)
-        for label, one in defined.items():
-            start, end = one.span("whole") if "whole" in one.groupdict() else one.span()
-            if allowed[inline.folded(label)] != leads[inline.folded(label)]:
-                yield Edit(start, end)
+        for name, one in every:
+            if one is not defined[name] or name not in used or allowed[name] != _target(one):
+                yield Edit(*one.span("whole" if "whole" in one.groupdict() else 0))
 
     def _piece(self, piece: inline.Piece, body: str, holder: str, allowed: Mapping[str, str]) -> Iterator[Edit]:
         start, end = piece.start, piece.end
@@ -169,7 +178,7 @@ def _target(one: re.Match[str]) -> str:
     return inline.plain(target[1:-1] if target.startswith("<") else target)
 
 
-def _pieces(told: Outline, labels: Mapping[str, str]) -> Iterator[inline.Piece]:
+def _pieces(told: Outline, labels: Collection[str]) -> Iterator[inline.Piece]:
     """What stands in prose that is more than words, and the tags of raw HTML."""
     for start, end in stretches(told, bool(labels)):
         yield from inline.pieces(told.body, start, end, labels)
@@ -185,7 +194,7 @@ def _is_fence(body: str, start: int) -> bool:
 def _comments(told: Outline) -> Iterator[Edit]:
     """The comments of a text, but for those that say where a block stands."""
     body = told.body
-    if "<!--" not in body:
+    if "<" not in body:
         return
     for found in _COMMENT.finditer(body):
         if not _is_code(told, found.start()):

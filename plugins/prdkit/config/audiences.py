@@ -25,6 +25,11 @@ def narrowest(*audiences: str) -> str:
     return AUDIENCES[min(map(rank, audiences))]
 
 
+def least_shown(*audiences: str) -> str:
+    """The one of some audiences whose site shows least."""
+    return max(audiences, key=rank)
+
+
 def note_reaches(addressee: str, readers: str) -> bool:
     """Whether a release note for `user`, `partner`, `cs`, … may stand in a site for readers."""
     return reaches(_NOTES.get(addressee, addressee), readers)

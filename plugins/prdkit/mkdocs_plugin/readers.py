@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from prdkit.audience.shown import Shown
-from prdkit.config.audiences import AUDIENCES, rank
+from prdkit.config.audiences import AUDIENCES, least_shown
 
 VARIABLE = "PRD_AUDIENCE"
 _SNIPPETS = "pymdownx.snippets"
@@ -24,7 +24,7 @@ def chosen(setting: str) -> str:
     told = os.environ.get(VARIABLE, "").strip() or AUDIENCES[0]
     if told not in AUDIENCES:
         raise PluginError(f"{VARIABLE} is `{told}`, which is none of {', '.join(AUDIENCES)}")
-    return max(setting, told, key=rank)
+    return least_shown(setting, told)
 
 
 def fit(config: MkDocsConfig, *, source_links: bool) -> None:

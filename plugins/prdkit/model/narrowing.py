@@ -20,7 +20,7 @@ _DOUBTFUL = frozenset(("unreadable", "unknown-type", "duplicate-key"))
 KEY = "audiences"
 """The key of front matter that says of sections, blocks and fields who may read them."""
 _REMARK = re.compile(
-    r"<!--+\s*audiences?\s*[:：=]\s*[\"'`「“]?\s*(?P<word>(?:(?!-->|<!--)[^\n]){0,200}?)\s*[\"'`」”]?\s*--+!?>",
+    r"<!--+\s*(?:prd\s*[:：.]\s*)?audiences?\s*[:：=]\s*[\"'`「“]?\s*(?P<word>(?:(?!-->|<!--)[^\n]){0,200}?)\s*[\"'`」”]?\s*--+!?>",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"[ \t>]*\Z")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from prdkit.cli.project import as_of_option, open_project, project_option
+from prdkit.cli.readers import readers_option
 from prdkit.scaffold.refused import Refused
 
 
@@ -23,6 +24,7 @@ from prdkit.scaffold.refused import Refused
     help="Write to DIR/ID/NAME/; else one file goes to standard output.",
 )
 @click.option("--site-url", default="", metavar="URL", help="Where the site stands, for links to documents.")
+@readers_option
 @as_of_option
 @project_option
 def release(
@@ -32,6 +34,7 @@ def release(
     langs: tuple[str, ...],
     output: Path | None,
     site_url: str,
+    readers: str,
     as_of: date | None,
     project: Path | None,
 ) -> int:
@@ -42,7 +45,7 @@ def release(
     """
     from prdkit.cli.exporting.sending import Asked, run
 
-    return run(Asked(release_id, forms, audiences, langs, output, site_url), open_project(project), as_of)
+    return run(Asked(release_id, forms, audiences, langs, output, site_url, readers), open_project(project), as_of)
 
 
 def named(what: str, given: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:

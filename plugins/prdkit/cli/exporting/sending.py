@@ -16,6 +16,7 @@ from prdkit.check.formats import writer
 from prdkit.check.run import check
 from prdkit.check.severities import check_severities
 from prdkit.cli.exporting.release import named
+from prdkit.cli.readers import for_readers, seen
 from prdkit.cli.terminal import colours, complain
 from prdkit.config.config import Config
 from prdkit.config.fields import LANGUAGES
@@ -38,6 +39,7 @@ class Asked(NamedTuple):
     langs: tuple[str, ...]
     output: Path | None
     url: str
+    readers: str = "internal"
 
 
 def run(asked: Asked, config: Config, day: date | None) -> int:
@@ -50,7 +52,9 @@ def run(asked: Asked, config: Config, day: date | None) -> int:
     site = read_site(config, settle(config, day))
     release = _release(asked.release, site)
     langs = named("a language of prdkit", asked.langs, LANGUAGES) if asked.langs else _languages(release, site)
-    bundle = Bundle(release, site, {lang: Words(config, lang) for lang in LANGUAGES}, audiences, langs, url)
+    shown = for_readers(site, asked.readers)
+    words = {lang: Words(shown.config, lang) for lang in LANGUAGES}
+    bundle = Bundle(seen(release, shown), shown, words, audiences, langs, url)
     found = [f for f in _found(release, site) if any(_concerns(f, form) for form in forms)]
     wrong = {form: list(formats()[form].faults(bundle)) for form in forms}
     held = [form for form in forms if wrong[form] or any(f.severity == "error" and _concerns(f, form) for f in found)]
