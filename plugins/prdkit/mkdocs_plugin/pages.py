@@ -94,7 +94,7 @@ class SitePages:
 
     def _all(self, reference: str) -> Iterator[PageView]:
         words = self.pieces.words[self.pieces.lang]
-        yield from pages(self.site, words, self.pieces.gaps)
+        yield from pages(self.site, words, self.pieces.gaps, self.pieces.gaps_to)
         if reference:
             yield from reference_pages(self.site, words, reference.strip("/"))
 

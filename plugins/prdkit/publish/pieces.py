@@ -104,6 +104,10 @@ class Pieces:
             self._found[document.path] = self._gaps.to_next(document) if inside else ()
         return self._found[document.path]
 
+    def gaps_to(self, document: Document, status: str) -> tuple[Gap, ...]:
+        """What a document lacks to enter a status."""
+        return self._gaps.to(document, status)
+
     def _block(self, name: str, document: Document, setting: Setting) -> Markup:
         block = document.type.blocks[name]
         known = views().get(name)

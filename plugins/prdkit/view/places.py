@@ -11,6 +11,11 @@ ALL = "documents.md"
 """The list of the documents of all types."""
 
 
+def room_page(launch: str) -> str:
+    """Where the room of a launch stands."""
+    return f"rooms/{launch}.md"
+
+
 def index_paths(site: Site) -> Mapping[str, str]:
     """By type, the page that lists its documents, as a path below docs_dir."""
     config = site.config

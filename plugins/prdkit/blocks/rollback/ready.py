@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from prdkit.blocks.rollback.plan import Rollback, frozen_on
-from prdkit.check.registry import Problem, Site, rule
+from prdkit.blocks.rollback.plan import BLOCK, Rollback, frozen_on
+from prdkit.check.registry import Document, Problem, Site, rule
 from prdkit.reading.problem import Key
 
 _NEEDED = {
@@ -131,8 +131,8 @@ def data_unsaid(rollback: Rollback, site: Site) -> Iterator[Problem]:
         yield Problem(("data_safe",), "data is not safe in a rollback, and nothing says what is done about it", hint)
 
 
-@rule(on=Rollback)
-def unrehearsed(rollback: Rollback, site: Site) -> Iterator[Problem]:
+@rule(on=Document)
+def unrehearsed(document: Document, site: Site) -> Iterator[Problem]:
     """A rollback was never rehearsed.
 
     The first rehearsal finds the missing right, the wrong order and the script that asks for a password. Launches
@@ -179,10 +179,10 @@ def unrehearsed(rollback: Rollback, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    document = rollback.document
-    if document.is_held_to(unrehearsed.name) and rollback.is_rehearsed_here and rollback.tested_on is None:
+    rollback = Rollback.of(document) if document.is_held_to(unrehearsed.name) else None
+    if rollback is not None and rollback.is_rehearsed_here and rollback.tested_on is None:
         hint = "Go through its steps on the stage environment, then add `tested_on:` with the day."
-        yield Problem(Key(()), "the rollback was not rehearsed", hint)
+        yield Problem(Key((BLOCK,)), "the rollback was not rehearsed", hint)
 
 
 @rule(on=Rollback, severity="warning")
