@@ -24,6 +24,7 @@ _COMMENT = re.compile(
 )
 """What no page shows: comments, and HTML that is taken out of it."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_BARE_ADDRESS = re.compile(r"""(?<![(<"'=])\b[a-z]{2,8}://[^\s<>()\[\]"'|，。、；）」]+""", re.IGNORECASE)
 _HELD = re.compile(
     r"""\s(?:href|src|srcset|poster|action|cite|data|longdesc|usemap|background|xlink:href)\s*+=\s*+"""
     r"""(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'=<>`]++))""",
@@ -87,8 +88,15 @@ class Telling:
         return self.names.without(text, lambda kind, name: self.said(kind, name, lang))
 
     def _edited(self, told: Outline, holder: str, lang: str) -> str:
-        edits = [*_comments(told), *self._links(told, holder), *self._mentions(told, holder, lang)]
+        links = (*self._links(told, holder), *self._addresses(told.body, lang))
+        edits = [*_comments(told), *links, *self._mentions(told, holder, lang)]
         return apply(told.body, edits)
+
+    def _addresses(self, body: str, lang: str) -> Iterator[Edit]:
+        """The addresses in sentences that name something hidden: all of each, for what is left would tell where."""
+        for found in _BARE_ADDRESS.finditer(body) if "://" in body else ():
+            if self.names.holds(found[0]):
+                yield Edit(*found.span(), self.label("document", lang))
 
     def _mentions(self, told: Outline, holder: str, lang: str) -> Iterator[Edit]:
         """What stands for the ids that lead to no document which readers may know."""
