@@ -4,7 +4,7 @@ import click
 
 from prdkit.cli.groups import Commands, Loaded
 
-NAMES: tuple[str, ...] = ("release",)
+NAMES: tuple[str, ...] = ("markdown", "release")
 """What can be exported; each stands in the module of its name in `prdkit.cli.exporting`."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from prdkit.blocks.table import table
 from prdkit.blocks.views import Words
+from prdkit.link.addresses import places as addresses_of
 from prdkit.link.site import Site
 from prdkit.model.document import Document, Page
 from prdkit.publish.markdown.body import written
@@ -39,6 +40,7 @@ def document_text(
             return "\n".join(_card(document, writing))
         if kind == "block":
             told = tables.block(table(what, document, site, words))
+            told = _more_places(told, what, document, tables) + told if places else told
             drawn = pictures(document, what)
             return f"{told}\n{drawn}\n" if drawn else told
         if kind == "address":
@@ -53,6 +55,14 @@ def page_text(page: Page, site: Site, words: Words, *, has: Callable[[str], bool
     writing = Writing(site, words, inner_path(site, page.path), has)
     place = Tables(writing, places=places).place
     return written(without_marks(page.source.body), writing, lambda _: "", place)
+
+
+def _more_places(told: str, block: str, document: Document, tables: Tables) -> str:
+    """Places inside a block that no row of its tables marks: links to them lead to the block."""
+    inside = (name for name, at in addresses_of(document) if isinstance(at, tuple) and at[:1] == (block,))
+    marks = dict.fromkeys(tables.place(name) for name in inside)
+    missing = "".join(mark for mark in marks if mark and mark not in told)
+    return f"{missing}\n\n" if missing else ""
 
 
 def _card(document: Document, writing: Writing) -> Iterator[str]:
