@@ -8,6 +8,11 @@ from tests.browser.visitor import PHONE, Visitor
 
 POINTS = "prds/PRD-2026-001-points/"
 KINDS = {
+    "launch room": "rooms/LCH-2026-02/",
+    "closed launch room": "rooms/LCH-2026-01/",
+    "launch rooms": "rooms/",
+    "stores": "stores/",
+    "store listings": "stores/listing/",
     "document": POINTS,
     "launch": "launches/LCH-2026-01-spring-points/",
     "index": "prds/",

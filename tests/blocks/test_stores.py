@@ -1,0 +1,93 @@
+"""To test what is asked of texts for stores, channels and reviews: messages, counts and places."""
+
+from prdkit.config.config import load
+from prdkit.testing import findings, site
+
+PATH = "releases/REL-5.2.0.md"
+
+
+def said(front_matter: str, *rules: str, status: str = "frozen") -> list[tuple[int, int, str]]:
+    head = f'id: REL-5.2.0\ntitle: Points\nversion: "5.2.0"\nstatus: {status}\nowner: pm.lead\ncreated: 2026-06-01\n'
+    found = findings({PATH: f"---\n{head}{front_matter.strip()}\n---\n"}, *rules)
+    return [(finding.line - 7, finding.column, finding.message) for finding in found]
+
+
+def test_lengths_are_told_with_count_and_limit_at_the_text() -> None:
+    text = """
+aso:
+  - store: apple
+    locale: en
+    name: X
+    subtitle: "Order ahead \U0001f469\u200d\U0001f469\u200d\U0001f467, earn, skip the line"
+stores:
+  - store: google
+    locale: en
+    whats_new: {en: fine, zh-Hans: "REPEATED"}
+""".replace("REPEATED", "新" * 501)
+    assert said(text, "stores/too-long") == [
+        (4, 11, "`name` for `apple` in en has 1 characters; the store wants 2 at least"),
+        (5, 15, "`subtitle` for `apple` in en has 34 characters; the store takes 30"),
+        (9, 36, "`whats_new` for `google` in zh-Hans has 501 characters; the store takes 500"),
+    ]
+
+
+def test_keywords_that_are_spent_for_nothing() -> None:
+    text = 'aso: [{store: apple, locale: en, name: Daylight, subtitle: Latte to go, keywords: "latte,cafe, tea,cafe"}]'
+    assert [message for _, _, message in said(text, "stores/wasted-keyword")] == [
+        "a keyword has a blank beside its comma",
+        "the keyword `cafe` stands there twice",
+        "the keyword `latte` stands in the name or the subtitle already",
+    ]
+
+
+def test_a_review_that_ends_too_late_names_the_last_day() -> None:
+    text = "planned: 2026-06-23\nstores: [{store: huawei, locale: en, submit_on: 2026-06-19, status: preparing}]"
+    made = findings(
+        {
+            PATH: f'---\nid: REL-5.2.0\ntitle: P\nversion: "5.2.0"\nstatus: frozen\nowner: pm.lead\n'
+            f"created: 2026-06-01\n{text}\n---\n"
+        },
+        "stores/late-submission",
+    )
+    assert [(found.message, found.hint) for found in made] == [
+        (
+            "submitted on 2026-06-19, `huawei` answers about 2026-06-24, after the release on 2026-06-23",
+            "A review takes 3 working days: submit by 2026-06-17.",
+        )
+    ]
+
+
+def test_what_the_gates_hold_a_release_to() -> None:
+    text = """
+stores: [{store: huawei, locale: zh-Hans, status: in_review}]
+aso: [{store: huawei, locale: zh-Hans, name: 拾光}]
+android_channels: [{channel: oppo, status: in_review}, {channel: vivo, status: live}, {channel: baidu, waiver: later}]
+compliance: {soft_copyright: 2024SR0000000, app_filing: 沪ICP备1号, privacy_url: "https://m.example/p"}
+"""
+    assert said(text, "stores/*") == []
+    assert [message for _, _, message in said(text, "stores/*", status="rolling_out")] == [
+        "`huawei` is not told what is new",
+        "the listing for `huawei` in zh-Hans was agreed by nobody",
+        "channel `oppo` is `in_review`",
+        "channel `vivo` has no package",
+        "`huawei`, `oppo`, `vivo` ask for `test_account`, which `compliance` does not give",
+    ]
+
+
+def test_a_place_of_the_vault_is_no_password() -> None:
+    for account in ("vault:store-review", "1Password, entry store review", "see the safe"):
+        assert said(f'compliance: {{test_account: "{account}"}}', "stores/password") == []
+    for account in ("a@b.example / hunter2", "密码：coffee", "user review, password: x"):
+        assert len(said(f'compliance: {{test_account: "{account}"}}', "stores/password")) == 1
+
+
+def test_a_store_of_the_team_s_own_is_checked_like_any_other(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "site_config").mkdir()
+    own = "stores:\n  kiosk: {label: Kiosk, texts: {name: {max: 4}}}\n"
+    (tmp_path / "site_config" / "stores.yml").write_text(own, encoding="utf-8")
+    text = '---\nid: REL-5.2.0\ntitle: P\nversion: "5.2.0"\nstatus: frozen\nowner: pm.lead\ncreated: 2026-06-01\n'
+    files = {PATH: f"{text}aso: [{{store: kiosk, locale: en, name: Daylight}}]\n---\n"}
+    found = findings(site(files, load(tmp_path)), "stores/too-long", "fields/*")
+    assert [finding.message for finding in found if finding.rule == "stores/too-long"] == [
+        "`name` for `kiosk` in en has 8 characters; the store takes 4"
+    ]
