@@ -202,3 +202,36 @@ comms:
         ["2026-06-20", name, "Goods", "Planned 9 invited"],
         ["2026-06-21", name, "Guests", "It is here", "Coming"],
     ]
+
+
+LAUNCH = """---
+id: LCH-2026-01
+title: Spring
+status: {status}
+owner: pm.lead
+tier: 3
+checklist:
+  - {{id: C1, area: ops, item: posters, owner: growth.ops, due: 2026-06-20, status: doing}}
+  - {{id: C2, area: ops, item: goods, owner: growth.ops, due: 2026-06-12, blocking: true, status: blocked}}
+  - {{id: C3, area: ops, item: the page, due: 2026-06-10, status: done, evidence: seen}}
+  - {{id: C4, area: cs, item: answers}}
+---
+"""
+
+
+def test_a_department_sees_what_it_still_owes_to_checklists() -> None:
+    of = site({"launches/LCH-2026-01.md": LAUNCH.format(status="preparing")})
+    table = shown("departments/ops.md", of).one("table", class_="prd-owed")
+    body = table.one("tbody").all("tr")
+    assert [[cell.text for cell in row.all("td")][::2] for row in body] == [
+        ["2026-06-12", "C2 goods", "Blocked"],
+        ["2026-06-20", "C1 posters", "In progress"],
+    ]
+    assert [row.all("td")[0].has({"class_": "prd-overdue"}) for row in body] == [True, False]
+    assert (2, "checklist", "Launch checklist") in views(of)["departments/ops.md"].toc
+
+
+def test_a_launch_that_is_over_is_owed_nothing() -> None:
+    for status in ("closed", "cancelled"):
+        of = site({"launches/LCH-2026-01.md": LAUNCH.format(status=status)})
+        assert not shown("departments/ops.md", of).all("table", class_="prd-owed")

@@ -1,11 +1,12 @@
 """To give each department one page: what it must do, in which document, by when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from prdkit.blocks.views import Words
 from prdkit.link.site import Site
+from prdkit.view.owed import Owed, owed_by_department
 from prdkit.view.page import SEARCHED_ROWS, PageView
 from prdkit.view.sign_offs import waits_for
 from prdkit.view.tasks import STATES, Task, by_department
@@ -34,6 +35,7 @@ class DepartmentView:
     groups: tuple[Group, ...]
     unsigned: int | None = None
     told: Told = NOTHING
+    owed: tuple[Owed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,19 @@ def pages(site: Site, words: Words) -> Iterator[PageView]:
     if site.readers != "internal" or not has_departments(site.config):
         return
     tasks, told = by_department(site, words), told_by_department(site, words)
+    owed = owed_by_department(site, words)
     departments = tuple(site.config.org.departments)
     rows = tuple(_row(key, tasks.get(key, ())) for key in departments)
     yield PageView("departments/index.md", words("dept.all"), "pages/departments.html.j2", rows)
     for key in departments:
-        yield _page(_department(key, tasks.get(key, ()), told.get(key, NOTHING), site, words), words)
+        made = _department(key, tasks.get(key, ()), told.get(key, NOTHING), site, words)
+        yield _page(replace(made, owed=owed.get(key, ())), words)
 
 
 def _page(view: DepartmentView, words: Words) -> PageView:
     title = words("dept.title", name=words.department(view.key))
     toc = tuple((2, group.name, group.label) for group in view.groups)
+    toc += ((2, "checklist", words("dept.checklist")),) if view.owed else ()
     told = (("trainings", view.told.sessions, "training.title"), ("tells", view.told.tellings, "comms.title"))
     toc += tuple((2, anchor, words(label)) for anchor, rows, label in told if rows)
     small = sum(len(group.tasks) for group in view.groups) <= SEARCHED_ROWS
