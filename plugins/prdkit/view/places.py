@@ -16,6 +16,11 @@ def room_page(launch: str) -> str:
     return f"rooms/{launch}.md"
 
 
+def calendar_path(folder: str, key: str) -> str:
+    """Where a calendar stands; the folder says of what it is: departments, people or launches."""
+    return f"calendars/{folder}/{key}.ics"
+
+
 def index_paths(site: Site) -> Mapping[str, str]:
     """By type, the page that lists its documents, as a path below docs_dir."""
     config = site.config
