@@ -318,6 +318,10 @@ Setext
 
 {H:section named in audiences}
 
+## Non-goals
+
+{O:words of no table}
+
 ## Mistaken
 
 Some words, then <!-- audience: insiders --> {H:section with a comment of no audience in a line}
@@ -439,6 +443,43 @@ market_window: "{H:window of a launch}"
 {H:text of a launch}
 """
 
+OPEN_LAUNCH = """---
+id: LCH-2026-01
+title: "Launch {O:title of a launch}"
+status: planning
+owner: ann.{H:handle}
+created: 2026-01-12
+audience: public
+tier: 2
+prds: [PRD-2026-001, PRD-2026-902]
+releases: [REL-5.2.0, REL-5.9.7]
+checklist:
+  - {id: C1, area: cs, item: "{H:item of a checklist}", owner: ann.{H:handle}, due: 2026-02-01, blocking: true, status: open}
+go_no_go:
+  decider: ann.{H:handle}
+  votes: [{dept: dept-{H:key of a department}, by: bob.{H:handle of a hidden department}, vote: go, note: "{H:note of a vote}"}]
+risks:
+  - {id: K1, title: "{H:risk of a launch}"}
+support:
+  faq: [{q: "{H:question of a support pack}", a: "{H:answer of a support pack}"}]
+training:
+  - {id: T1, dept: cs, topic: "{H:topic of a training}"}
+runbook:
+  - {id: S1, at: "T+0", do: "{H:step of a run sheet}", owner: ann.{H:handle}}
+channel_mix:
+  - {channel: "{H:channel of a launch}", weight: 1}
+comms:
+  - {audience: "{P:whom a launch tells}", channel: "{P:channel of words}", what: "{P:words of a launch}"}
+---
+## Objective
+
+{P:text of an open launch} for [[PRD-2026-902|{P:words of a link in a launch}]].
+
+## Contingency & rollback
+
+{P:words about contingency}
+"""
+
 HIDDEN_POST = """---
 date: 2026-01-31
 categories: ["{H:category of a post}"]
@@ -477,6 +518,7 @@ FILES: Mapping[str, str] = {
     "prd/releases/REL-5.2.0.md": RELEASE,
     "prd/releases/REL-5.9.7.md": HIDDEN_RELEASE,
     "prd/launches/LCH-2026-92.md": LAUNCH,
+    "prd/launches/LCH-2026-01.md": OPEN_LAUNCH,
     "prd/signoffs/PRD-2026-001.yml": SIGN_OFFS,
     "prd/prds/{H:folder}/{H:name of a picture}.png": "{H:picture}",
     "prd/prds/images/{O:name of a picture}.png": "{O:picture}",

@@ -158,3 +158,9 @@ def test_comments_stay_inside_and_examples_of_them_do_not() -> None:
     told = text(body=body)
     assert [word for word in ("tk1", "tk2", "tk3", "tk4") if word in told] == ["tk4"]
     assert "<!-- prd: features -->" in told
+
+
+def test_the_words_of_a_section_are_for_the_readers_of_its_first_table() -> None:
+    body = "\n## Risks\n\ntk1\n\n## Data monitoring & expectation\n\ntk2\n\n## Scope\n\ntk3\n"
+    assert [word for word in ("tk1", "tk2", "tk3") if word in text(body=body, readers="partner")] == ["tk2", "tk3"]
+    assert [word for word in ("tk1", "tk2", "tk3") if word in text(body=body)] == ["tk3"]

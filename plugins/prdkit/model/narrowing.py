@@ -167,13 +167,19 @@ def _standing(document: Document) -> tuple[Section, ...]:
 
 
 def hidden_sections(document: Document, readers: str) -> frozenset[str]:
-    """The sections that readers may not see by their type's or the document's word.
+    """The sections whose words readers may not see.
 
-    One of which the type says nothing is for the readers of the blocks that are shown under it.
+    One of which nothing is said is for the readers of the first block that is shown under it.
     """
     kind = document.type
+    silent = (name for name, section in kind.sections.items() if not section.audience)
+    return _told_sections(document, readers) | {name for name in silent if _is_of_blocks(kind, name, readers)}
+
+
+def _told_sections(document: Document, readers: str) -> frozenset[str]:
+    """The sections that readers may not see by their type's or the document's word."""
+    kind = document.type
     found = {name for name, section in kind.sections.items() if not reaches(section.audience or "public", readers)}
-    found |= {name for name in kind.sections if not kind.sections[name].audience and _is_of_blocks(kind, name, readers)}
     for name, word in told(document).items():
         if not reaches(word, readers):
             found.update(sections_named(document, name))
@@ -181,9 +187,10 @@ def hidden_sections(document: Document, readers: str) -> frozenset[str]:
 
 
 def _is_of_blocks(kind: DocumentType, section: str, readers: str) -> bool:
-    """Whether a section holds tables, and readers may see none of them."""
-    held = [block for name, block in kind.blocks.items() if (kind.homes.get(name) or block.section) == section]
-    return bool(held) and not any(reaches(block.audience or "public", readers) for block in held)
+    """Whether a section holds tables, the first of which readers may not see."""
+    listed = [name for name in kind.sections[section].blocks if name in kind.blocks]
+    held = listed or [name for name, block in kind.blocks.items() if block.section == section]
+    return bool(held) and not reaches(kind.blocks[held[0]].audience or "public", readers)
 
 
 def hidden_keys(document: Document, readers: str) -> frozenset[str]:
@@ -197,7 +204,7 @@ def hidden_keys(document: Document, readers: str) -> frozenset[str]:
     for name, word in told(document).items():
         if not reaches(word, readers):
             found.add(kind.names.get(name, name))
-    away = hidden_sections(document, readers) | _under_remarks(document, readers)
+    away = _told_sections(document, readers) | _under_remarks(document, readers)
     return frozenset(found | {name for name in kind.blocks if document.home(name) in away})
 
 
