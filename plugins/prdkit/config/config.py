@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeAlias
 
-from prdkit.config import build, calendar, launching, sign_offs, stores
+from prdkit.config import build, calendar, launching, sign_offs, stores, wording
 from prdkit.config.audiences import AUDIENCES, rank
 from prdkit.config.baseline import BadBaseline, Baseline, parse
 from prdkit.config.calendar import Calendar
@@ -29,6 +29,7 @@ from prdkit.config.templates import templates
 from prdkit.config.types import BlockType, DocumentType
 from prdkit.config.values import Report, Unfit, compile_field, untyped
 from prdkit.config.waivers import Waivers, waivers
+from prdkit.config.wording import Wording
 from prdkit.reading.markdown import Flavour
 from prdkit.reading.problem import Key, Problem, Span
 from prdkit.reading.problem import Path as KeyPath
@@ -46,6 +47,7 @@ _FILES = (
     "sign_offs.yml",
     "waivers.yml",
     "schema.yml",
+    "wording.yml",
 )
 Raw: TypeAlias = Mapping[str, Any]
 _FOLDERS = ("types", "blocks", "labels", "assets")
@@ -159,6 +161,7 @@ class Config:
     baseline: Baseline | None = None
     templates: Mapping[str, Source] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
+    wording: Wording = field(default_factory=Wording)
     open_pages: Mapping[str, Patterns] = field(default_factory=dict)
     stores: Mapping[str, Store] = field(default_factory=dict)
 
@@ -321,6 +324,7 @@ class _Files(NamedTuple):
     granted: Raw
     days: Raw
     shops: Raw
+    wording: Raw
     blocks: Mapping[str, Raw]
     types: Mapping[str, Raw]
     made: Mapping[str, BlockType]
@@ -375,6 +379,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         baseline=baseline,
         templates=left_behind,
         calendar=calendar.calendar(files.days),
+        wording=wording.wording(files.wording),
         open_pages=_open_pages(project.get("pages") or {}),
         stores=stores.stores(files.shops),
     )
@@ -390,6 +395,7 @@ def _read(loading: _Loading) -> _Files:
     at_launch = loading.file(launching.FILE, "launching")
     signing = loading.file(sign_offs.FILE, "sign_offs")
     granted = loading.file("waivers.yml", "waivers", own_only=("waivers",))
+    said = loading.file(wording.FILE, "wording")
     days = loading.file(calendar.FILE, "calendar", own_only=("holidays", "working", "freezes"))
     shops = loading.file(stores.FILE, "stores")
     known = shops.get("stores") or {}
@@ -418,6 +424,7 @@ def _read(loading: _Loading) -> _Files:
         granted,
         days,
         shops,
+        said,
         raw_blocks,
         types,
         blocks,
@@ -439,6 +446,7 @@ def _check_names(files: _Files, around: build.Around, loading: _Loading) -> None
         build.cross_check_block(block, files.types, complain)
     cross_check(files.shared_work, process.get("stages") or {}, files.types, complain)
     calendar.cross_check(files.days, complain)
+    wording.cross_check(files.wording, complain)
     stores.cross_check(files.shops, complain)
     sign_offs.cross_check(files.signing, files.types, process, files.org, complain)
 

@@ -25,9 +25,9 @@ def _contents(document: Document, site: Site) -> Iterator[tuple[Place, Document]
 def no_note(document: Document, site: Site) -> Iterator[Problem]:
     """A release says nothing about one of its PRDs to readers who need to know.
 
-    What users notice needs a note for `user` and one for `cs`, who are asked about it; anything else
-    needs a note for somebody. Notes stand in `notes` of the release or in `release_notes` of the PRD; a
-    row in `no_notes` gives the reason why there is none.
+    What users notice needs a note for the readers that wording.yml names: as shipped for `user`, and for `cs`, who
+    are asked about it. Anything else needs a note for somebody. Notes stand in `notes` of the release or in
+    `release_notes` of the PRD; a row in `no_notes` gives the reason why there is none.
 
     Bad:
 
@@ -68,7 +68,8 @@ def no_note(document: Document, site: Site) -> Iterator[Problem]:
         return
     for place, prd in _contents(document, site):
         told = _told(document, prd)
-        lacking = [reader for reader in ("user", "cs") if reader not in told] if _noticed(prd) else []
+        required = site.config.wording.required
+        lacking = [reader for reader in required if reader not in told] if _noticed(prd) else []
         if "*" not in told and (lacking or not told):
             readers = " and ".join(f"`{reader}`" for reader in lacking) or "anybody"
             hint = f"Add a row to `release_notes` of {prd.path}, or to `no_notes` with the reason."
