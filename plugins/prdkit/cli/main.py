@@ -21,7 +21,7 @@ WRONG_CALL = 2
 BUG = 3
 
 
-NAMES = ("advance", "check", "diff", "export", "init", "lsp", "new", "rename", "rule", "schema", "sign")
+NAMES = ("advance", "check", "diff", "export", "init", "lsp", "new", "release", "rename", "rule", "schema", "sign")
 """The commands; each stands in the module of its name."""
 
 

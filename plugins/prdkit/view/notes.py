@@ -98,6 +98,11 @@ def notes_of(release: Document, site: Site, lang: str = "en") -> tuple[Note, ...
     return tuple(_said(note, lang) for note in (*found, *_notes(release, release.values.get("notes"))))
 
 
+def notes_in(document: Document, lang: str) -> tuple[Note, ...]:
+    """The notes that a PRD brings to its release, in a language."""
+    return tuple(_said(note, lang) for note in _notes(document, document.values.get("release_notes"), document.id))
+
+
 def _notes(document: Document, rows: Any, prd: str = "") -> Iterator[Note]:
     """The notes in the rows of a document.
 

@@ -1,0 +1,1 @@
+"""To hold the commands of `prd release`, one module each."""
