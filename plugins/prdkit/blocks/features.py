@@ -50,8 +50,8 @@ class Feature:
     @classmethod
     def all(cls, document: Document) -> Iterator[Self]:
         """Every feature that has an id, whatever else is wrong with it."""
-        for number, row in enumerate(document.values.get(BLOCK) or ()):
-            if row and row.get("id"):
+        for number, row in document.rows(BLOCK):
+            if row.get("id"):
                 criteria = [_criterion(n, one) for n, one in enumerate(row.get("acceptance") or (), 1) if one]
                 yield cls((BLOCK, number), row, tuple(criteria))
 

@@ -48,8 +48,8 @@ class Plan:
 
 def plan(document: Document) -> Plan:
     """The plan of a document. It begins on the day the document was created, or earlier where it says so."""
-    schedule = document.values.get("schedule") or {}
-    rows = [_milestone(row) for row in document.values.get("milestones") or () if row and row.get("id")]
+    schedule = document.record("schedule")
+    rows = [_milestone(row) for _, row in document.rows("milestones") if row.get("id")]
     days = [day for row in rows for day in (row.baseline, row.forecast, row.actual) if day]
     starts = [day for day in (*days, schedule.get("start"), document.values.get("created")) if day]
     ends = [day for day in (*days, schedule.get("end")) if day]

@@ -47,8 +47,8 @@ class Acceptance:
     @classmethod
     def parts(cls, document: Document) -> tuple[Self, ...]:
         """The acceptance of a document, none where it has none."""
-        values = document.values.get(BLOCK)
-        if not isinstance(values, Mapping) or not values:
+        values = document.record(BLOCK)
+        if not values:
             return ()
         rows = enumerate(values.get("tests") or ())
         return (cls(document, values, tuple(_test(number, row) for number, row in rows if row and row.get("type"))),)

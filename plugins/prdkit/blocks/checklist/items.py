@@ -32,9 +32,8 @@ class Item:
     @classmethod
     def all(cls, document: Document) -> Iterator[Self]:
         """Every row, whatever is wrong with it."""
-        for number, row in enumerate(document.values.get(BLOCK) or ()):
-            if row:
-                yield cls((BLOCK, number), row)
+        for number, row in document.rows(BLOCK):
+            yield cls((BLOCK, number), row)
 
     @property
     def id(self) -> str:

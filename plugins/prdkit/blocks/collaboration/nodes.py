@@ -99,7 +99,7 @@ class CollaborationMatrix:
     @classmethod
     def parts(cls, document: Document) -> tuple[Self, ...]:
         """The matrix of a document, none where it has no nodes that could be read."""
-        raw = document.values.get(BLOCK)
+        raw = document.record(BLOCK)
         if not isinstance(raw, dict) or not isinstance(raw.get("nodes"), list):
             return ()
         name = raw.get("model") or ""

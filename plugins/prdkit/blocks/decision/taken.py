@@ -125,7 +125,8 @@ def missing_vote(document: Document, site: Site) -> Iterator[Problem]:
 def unanswered(document: Document, site: Site) -> Iterator[Problem]:
     """A launch goes live over a no-go, or over a vote under conditions, that nobody answered.
 
-    Whoever said no saw something. The answer says what was done about it, or why it is borne.
+    Whoever said no saw something. The answer says what was done about it, or why it is borne; a condition with the
+    department as `dept` is an answer too.
 
     Bad:
 
@@ -171,7 +172,8 @@ def unanswered(document: Document, site: Site) -> Iterator[Problem]:
     if decision is None:
         return
     for vote in decision.votes:
-        heard = vote.answer or (vote.vote == CONDITIONAL and decision.conditions)
+        own = any(condition.dept == vote.dept for condition in decision.conditions)
+        heard = vote.answer or own or (vote.vote == CONDITIONAL and decision.conditions)
         if vote.vote in (NO_GO, CONDITIONAL) and not heard:
             word = "votes no-go" if vote.vote == NO_GO else "votes go under conditions"
             why = f": {say(vote.reason, 'en')}" if vote.reason else ""
@@ -183,7 +185,8 @@ def unanswered(document: Document, site: Site) -> Iterator[Problem]:
 def not_go(document: Document, site: Site) -> Iterator[Problem]:
     """A launch is live although it was decided that it does not go, or before a condition of the decision was met.
 
-    A condition is looked after where it is a record: `{text: …, owner: …, due: …, met_on: …}`.
+    A condition is looked after where it is a record: `{text: …, owner: …, due: …, met_on: …}`. One that is due only
+    after going live may be open.
 
     Bad:
 
@@ -229,8 +232,10 @@ def not_go(document: Document, site: Site) -> Iterator[Problem]:
     if decision.verdict == NO_GO:
         hint = "Take it back from users, or decide anew and write that down."
         yield Problem((BLOCK, "decision"), "the decision is no-go", hint)
+    day = go_live(document)
     for condition in decision.conditions:
-        if condition.tracked and condition.met_on is None:
+        later = condition.due is not None and day is not None and condition.due > day
+        if condition.tracked and condition.met_on is None and not later:
             hint = "Add `met_on:` with the day on which it was met."
             yield Problem(condition.path, f"a condition is not met: {say(condition.text, 'en')}", hint)
 

@@ -1,9 +1,10 @@
 """To report launches without a tier, or whose checklist leaves out what the tier asks for."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from prdkit.blocks.checklist.items import BLOCK, Item
-from prdkit.blocks.launch.plan import areas_of, is_launch, tier_of
+from prdkit.blocks.launch.plan import areas_of, go_live, has_gone_live, is_launch, tier_of
 from prdkit.check.registry import Document, Problem, Site, rule
 from prdkit.check.wording import listed
 from prdkit.config.fields import say
@@ -194,6 +195,115 @@ def uncovered_topic(document: Document, site: Site) -> Iterator[Problem]:
             message = f"no row of `{topic.area}` in the checklist speaks of `{topic.name}` ({say(topic.label, 'en')})"
             hint = f"Add one that does, or write `covers: {topic.name}` in the row that means it."
             yield Problem(Key((BLOCK,)), message, hint)
+
+
+@rule(on=Document, severity="warning")
+def missing_review(document: Document, site: Site) -> Iterator[Problem]:
+    """A launch has been live for as long as its tier gives it, and nobody looked at it again.
+
+    After how many days that is, stands in `reviews` of `site_config/launch.yml`. A milestone of `type: review` at that
+    day or later is the look.
+
+    Bad:
+
+    ```file launches/LCH-2026-01.md
+    ---
+    id: LCH-2026-01
+    title: Spring
+    status: evaluating
+    owner: pm.lead
+    created: 2026-03-09
+    tier: 2
+    milestones:  # here
+      - {id: M1, name: Live, type: launch, baseline: 2026-06-01, actual: 2026-06-01}
+    ---
+    ```
+
+    Good:
+
+    ```file launches/LCH-2026-01.md
+    ---
+    id: LCH-2026-01
+    title: Spring
+    status: evaluating
+    owner: pm.lead
+    created: 2026-03-09
+    tier: 2
+    milestones:
+      - {id: M1, name: Live, type: launch, baseline: 2026-06-01, actual: 2026-06-01}
+      - {id: M2, name: First week, type: review, after: [M1], baseline: 2026-06-08}
+    ---
+    ```
+    """
+    tier = tier_of(document) if is_launch(document) and has_gone_live(document) else None
+    day = go_live(document) if tier is not None else None
+    if tier is None or day is None or document.state.side:
+        return
+    rows = [row for _, row in document.rows("milestones") if row.get("type") == "review"]
+    days = [row.get("actual") or row.get("forecast") or row.get("baseline") for row in rows]
+    looked = sorted((one - day).days for one in days if one is not None)
+    due = [number for number in tier.reviews if day + timedelta(days=number) <= site.as_of]
+    for place, number in enumerate(due):
+        if len([after for after in looked if after >= number]) < len(due) - place:
+            message = f"no review {number} days after going live, which tier {tier.name} asks for"
+            hint = f"Add a milestone with `type: review` on {day + timedelta(days=number)} or later."
+            yield Problem(Key(("milestones",)), message, hint)
+            return
+
+
+@rule(on=Document)
+def untold(document: Document, site: Site) -> Iterator[Problem]:
+    """A launch whose tier rests on its release note brings a PRD that tells nobody anything.
+
+    Small launches have no campaign: the note is all that users get. It stands in `release_notes` of the PRD, or in
+    `notes` or `no_notes` of its release.
+
+    Bad:
+
+    ```file launches/LCH-2026-01.md
+    ---
+    id: LCH-2026-01
+    title: Spring
+    status: preparing
+    owner: pm.lead
+    created: 2026-03-09
+    tier: 3
+    prds:
+      - PRD-2026-001  # here
+    ---
+    ```
+
+    Good:
+
+    ```yaml
+    release_notes:
+      - {kind: added, audience: user, text: Collect points with every coffee.}
+    ```
+
+    ```file launches/LCH-2026-01.md
+    ---
+    id: LCH-2026-01
+    title: Spring
+    status: preparing
+    owner: pm.lead
+    created: 2026-03-09
+    tier: 3
+    prds:
+      - PRD-2026-001
+    ---
+    ```
+    """
+    tier = tier_of(document) if is_launch(document) else None
+    if tier is None or not tier.release_note:
+        return
+    releases = site.launches.releases(document)
+    rows = [row for release in releases for block in ("notes", "no_notes") for _, row in release.rows(block)]
+    told = {site.current(str(row.get("prd"))) for row in rows if row.get("prd")}
+    for place, name in enumerate(document.values.get("prds") or ()):
+        prd = site.find(str(name)) if name else None
+        if prd is not None and prd.id not in told and not prd.rows("release_notes"):
+            hint = f"Add `release_notes` to {prd.path}, or a row of `no_notes` with the reason to its release."
+            yield Problem(("prds", place), f"`{prd.id}` has no release note, which tier {tier.name} asks for", hint)
 
 
 def _covers(item: Item, topic: Topic) -> bool:

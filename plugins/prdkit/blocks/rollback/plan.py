@@ -44,8 +44,8 @@ class Rollback:
     @classmethod
     def of(cls, document: Document) -> Self | None:
         """The rollback of a document, as far as it can be read."""
-        values = document.values.get(BLOCK)
-        if not isinstance(values, Mapping) or not values:
+        values = document.record(BLOCK)
+        if not values:
             return None
         rows = enumerate(values.get("triggers") or ())
         return cls(document, values, tuple(_trigger(number, row) for number, row in rows if row))
@@ -68,7 +68,7 @@ def _trigger(number: int, row: Mapping[str, Any]) -> Trigger:
 
 def frozen_on(document: Document) -> date | None:
     """The last day on which the code was frozen: of the release itself, or of a milestone of this type."""
-    rows = (row for row in document.values.get("milestones") or () if row and row.get("type") == "freeze")
+    rows = (row for _, row in document.rows("milestones") if row.get("type") == "freeze")
     days = [row.get("actual") or row.get("forecast") or row.get("baseline") for row in rows]
     days.append(document.values.get("frozen_on"))
     return max((day for day in days if isinstance(day, date)), default=None)

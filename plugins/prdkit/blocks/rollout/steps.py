@@ -60,8 +60,8 @@ class Rollout:
     @classmethod
     def of(cls, document: Document) -> Self | None:
         """The rollout of a document, as far as it can be read."""
-        values = document.values.get(BLOCK)
-        if not isinstance(values, Mapping) or not values:
+        values = document.record(BLOCK)
+        if not values:
             return None
         rows = enumerate(values.get("steps") or ())
         return cls(values, tuple(_step(number, row) for number, row in rows if row))

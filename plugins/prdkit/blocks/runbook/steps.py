@@ -42,19 +42,17 @@ class Runbook:
     @classmethod
     def parts(cls, document: Document) -> tuple[Self, ...]:
         """The run sheet of a document, none where it has none."""
-        rows = document.values.get(BLOCK)
-        return (cls(steps(document)),) if rows else ()
+        return (cls(steps(document)),) if document.rows(BLOCK) else ()
 
 
 def steps(document: Document) -> tuple[Step, ...]:
     """The steps that a document's run sheet has, as far as they can be read."""
     day = first_day(document) or _SOME_DAY
     made = []
-    for number, row in enumerate(document.values.get(BLOCK) or ()):
-        if row:
-            step = _step(number, row, moment(row.get("at") or "", day, first_day(document) or _SOME_DAY))
-            day = step.moment.date() if step.moment is not None else day
-            made.append(step)
+    for number, row in document.rows(BLOCK):
+        step = _step(number, row, moment(row.get("at") or "", day, first_day(document) or _SOME_DAY))
+        day = step.moment.date() if step.moment is not None else day
+        made.append(step)
     return tuple(made)
 
 
@@ -64,7 +62,7 @@ _SOME_DAY = date(2000, 1, 3)
 
 def first_day(document: Document) -> date | None:
     """The day of the first step: that on which the rollout begins."""
-    window = (document.values.get("rollout") or {}).get("window") or {}
+    window = document.record("rollout").get("window") or {}
     begins = window.get("from")
     return begins.date() if isinstance(begins, datetime) else None
 

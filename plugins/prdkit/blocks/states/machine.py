@@ -64,7 +64,8 @@ class StateMachine:
     def legible(cls, document: Document) -> tuple[Self, ...]:
         """The machines of a document as far as they can be read."""
         if BLOCK not in document.parts:
-            rows = enumerate(document.values.get(BLOCK) or ())
+            given = document.values.get(BLOCK) if BLOCK in document.type.blocks else ()
+            rows = enumerate(given or ())
             document.parts[BLOCK] = tuple(cls.of(document, number, row) for number, row in rows if row is not None)
         made: tuple[Self, ...] = document.parts[BLOCK]
         return made

@@ -30,7 +30,7 @@ def machines(document: Document, site: Site, words: Words) -> tuple[MachineView,
 
 def told(document: Document, words: Words) -> Iterator[tuple[StateMachine, str, tuple[TransitionRow, ...]]]:
     """The machines that users notice, with their names, and the ways on which a user is told something."""
-    fields = document.type.blocks[BLOCK].fields if document.values.get(BLOCK) else {}
+    fields = document.type.blocks[BLOCK].fields if document.rows(BLOCK) else {}
     for machine in StateMachine.legible(document):
         if machine.visible:
             layout = _Layout(machine, words, fields)

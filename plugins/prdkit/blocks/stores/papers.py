@@ -187,7 +187,7 @@ def missing_channel(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    if not document.is_held_to(missing_channel.name) or not document.values.get(CHANNELS):
+    if not document.is_held_to(missing_channel.name) or not document.rows(CHANNELS):
         return
     before = _before(document, site)
     if before is None:
@@ -263,7 +263,7 @@ def no_registration(document: Document, site: Site) -> Iterator[Problem]:
     asking = [name for name in dict.fromkeys(names) if name in site.config.stores and site.config.stores[name].mainland]
     if not asking:
         return
-    given = document.values.get(COMPLIANCE) or {}
+    given = document.record(COMPLIANCE)
     block = next((name for name in (COMPLIANCE, STORES, CHANNELS) if name in document.values), STORES)
     for key, meaning in _NEEDED.items():
         if not given.get(key):
@@ -308,7 +308,7 @@ def password(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    account = (document.values.get(COMPLIANCE) or {}).get("test_account")
+    account = document.record(COMPLIANCE).get("test_account")
     if isinstance(account, str) and _PASSWORD.search(account):
         hint = "Keep it in the vault, and write where: `vault:store-review`. Change the password now."
         yield Problem((COMPLIANCE, "test_account"), "the test account stands here with its password", hint)

@@ -42,9 +42,7 @@ class StoreText(NamedTuple):
 
 def rows(document: Document, block: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The rows of a block that can be read, with their places."""
-    for number, row in enumerate(document.values.get(block) or ()):
-        if isinstance(row, Mapping):
-            yield number, row
+    yield from document.rows(block)
 
 
 def texts(document: Document) -> Iterator[StoreText]:

@@ -59,7 +59,7 @@ def baseline_moved(document: Document, site: Site) -> Iterator[Problem]:
     if old is None or not _is_frozen(old):
         return
     now = {name: (number, row) for number, row in _milestones(document) if (name := row["id"])}
-    entries = [row for row in (document.values.get("schedule") or {}).get("rebaselines") or () if row]
+    entries = [row for row in document.record("schedule").get("rebaselines") or () if row]
     for _, row in _milestones(old):
         day, name = row.get("baseline"), row["id"]
         number, left = now.get(name, (-1, {}))
@@ -75,8 +75,7 @@ def _is_frozen(old: Document) -> bool:
 
 
 def _milestones(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    rows = document.values.get("milestones") or ()
-    return ((number, row) for number, row in enumerate(rows) if row and row.get("id"))
+    return ((number, row) for number, row in document.rows("milestones") if row.get("id"))
 
 
 def _is_broken(document: Document, number: int) -> bool:

@@ -67,8 +67,8 @@ def _fields_in_a_circle(site: Site) -> Iterator[Problem]:
 
 
 def _steps_in_a_circle(document: Document, block: str) -> Iterator[Problem]:
-    rows = document.values.get(block) or ()
-    places = {row["id"]: index for index, row in enumerate(rows) if row and row.get("id")}
+    rows = dict(document.rows(block))
+    places = {row["id"]: index for index, row in rows.items() if row.get("id")}
     after = {name: rows[index].get("after") or () for name, index in places.items()}
     for ring in circles({name: before for name, before in after.items() if before}):
         message = f"`{block}` wait for each other: {_ring(ring)}"
@@ -100,7 +100,7 @@ def unknown_step(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     for block in ("tasks", "milestones"):
-        rows = [(index, row) for index, row in enumerate(document.values.get(block) or ()) if row]
+        rows = document.rows(block)
         known = {row.get("id") for _, row in rows}
         for index, row in rows:
             for place, name in enumerate(row.get("after") or ()):

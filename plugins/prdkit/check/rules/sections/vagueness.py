@@ -64,12 +64,12 @@ def _quoted(words: dict[str, None]) -> str:
 
 def _promises(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Acceptance criteria and business rules, sentence by sentence, in the document's language."""
-    for number, feature in enumerate(document.values.get("features") or ()):
+    for number, feature in document.rows("features"):
         for index, criterion in enumerate((feature or {}).get("acceptance") or ()):
             for key, text in (criterion or {}).items():
                 if key != "id":
                     yield ("features", number, "acceptance", index, key), say(text, document.lang)
-    for number, row in enumerate(document.values.get("rules") or ()):
+    for number, row in document.rows("rules"):
         for key in ("if", "then", "else"):
             if row and key in row:
                 yield ("rules", number, key), say(row[key], document.lang)
