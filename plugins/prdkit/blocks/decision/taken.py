@@ -125,8 +125,8 @@ def missing_vote(document: Document, site: Site) -> Iterator[Problem]:
 def unanswered(document: Document, site: Site) -> Iterator[Problem]:
     """A launch goes live over a no-go, or over a vote under conditions, that nobody answered.
 
-    Whoever said no saw something. The answer says what was done about it, or why it is borne; a condition with the
-    department as `dept` is an answer too.
+    Whoever said no saw something. The answer says what was done about it, or why it is borne; a condition of that
+    `dept` is an answer too, once it is met.
 
     Bad:
 
@@ -172,8 +172,8 @@ def unanswered(document: Document, site: Site) -> Iterator[Problem]:
     if decision is None:
         return
     for vote in decision.votes:
-        own = any(condition.dept == vote.dept for condition in decision.conditions)
-        heard = vote.answer or own or (vote.vote == CONDITIONAL and decision.conditions)
+        met = any(condition.dept == vote.dept and condition.met_on for condition in decision.conditions)
+        heard = vote.answer or met or (vote.vote == CONDITIONAL and decision.conditions)
         if vote.vote in (NO_GO, CONDITIONAL) and not heard:
             word = "votes no-go" if vote.vote == NO_GO else "votes go under conditions"
             why = f": {say(vote.reason, 'en')}" if vote.reason else ""
