@@ -56,6 +56,37 @@ rollout:
     ]
 
 
+def test_days_and_holds_at_the_end_of_all_days_are_findings() -> None:
+    text = """
+milestones: [{id: M1, name: Live, type: launch, baseline: 9999-12-31}]
+rollout:
+  method: canary
+  steps:
+    - {percent: 5, hold: 99999999d, pass: no errors, on: 2026-06-08}
+    - {percent: 50, hold: 1w, pass: no errors, on: 9999-12-31}
+    - {percent: 100, on: 9999-12-31}
+"""
+    assert said(text, "launch/window") == []
+    assert [line for line, _ in said(text.replace("9999-12-31", "2026-06-10"), "rollout/hurried")] == [6, 7]
+
+
+def test_a_rehearsal_before_the_code_of_any_release_of_a_launch_was_frozen() -> None:
+    release = "---\nid: REL-1.0.0\ntitle: One\nstatus: frozen\nowner: pm.lead\ncreated: 2026-05-09\n"
+    release += 'version: "1.0.0"\nfrozen_on: 2026-06-12\n---\n'
+    text = "releases: [REL-1.0.0, REL-9.9.9]\nrollback: {steps: [switch off], tested_on: 2026-06-11}\n"
+    rule = "rollback/rehearsed-before-freeze"
+    found = findings({PATH: launch(text), "releases/REL-1.0.0.md": release}, rule)
+    assert [one.message for one in found] == [
+        "the rollback was rehearsed on 2026-06-11, before the code was frozen on 2026-06-12"
+    ]
+    assert findings({PATH: launch(text.replace("06-11", "06-12")), "releases/REL-1.0.0.md": release}, rule) == []
+
+
+def test_nobody_has_rehearsed_on_a_day_to_come() -> None:
+    found = said("rollback: {steps: [switch off], tested_on: 2999-06-11}\n", "dates/not-yet")
+    assert [message.partition(" lies")[0] for _, message in found] == ["`rollback.tested_on: 2999-06-11`"]
+
+
 def test_a_rollback_without_numbers_and_people() -> None:
     text = """
 rollback:
@@ -95,6 +126,9 @@ def test_only_tiers_that_rehearse_are_asked_for_it() -> None:
         ),
         (["after the vote", "13 月 40 日 10:00", "T+999 99:99"], ["", "", ""]),
         (["9999-12-31 24:00"], [""]),
+        (["10:00", "第 3 日 09:00", "约 10:30"], ["2026-06-16 10:00", "2026-06-18 09:00", "2026-06-18 10:30"]),
+        (["10:00", "Friday 09:00", "09:30", "T+4 08:00"], ["2026-06-16 10:00", "", "", "2026-06-20 08:00"]),
+        (["10:00", "下午 2:30", "3:30 pm"], ["2026-06-16 10:00", "", ""]),
     ],
 )
 def test_times_are_understood(said_at: list[str], meant: list[str]) -> None:

@@ -64,6 +64,7 @@ def test_a_printed_launch_room_is_the_run_sheet(visitor: Visitor) -> None:
     page.emulate_media(media="print")
     for shown in ("#run-sheet", "#rollout", "#rollback", "#contacts", ".prd-runbook th.prd-run__paper"):
         expect(page.locator(shown)).to_be_visible()
+    expect(page.locator(".prd-runbook td.prd-run__paper").first).to_have_css("border-left-style", "solid")
     for hidden in ("#readiness", "#decision", "#training", ".md-header", ".prd-room .prd-crumb"):
         expect(page.locator(hidden).first).to_be_hidden()
     document = pypdfium2.PdfDocument(BytesIO(page.pdf(format="A4")))

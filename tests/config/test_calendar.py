@@ -33,6 +33,12 @@ def test_the_eve_of_a_holiday_is_the_last_working_day_before_it() -> None:
     assert monday.is_eve(date(2026, 4, 3))
 
 
+def test_the_calendar_ends_with_the_last_day_there_is() -> None:
+    assert not MAY.is_eve(date.max)
+    assert MAY.add_workdays(date.max, 3) == date.max
+    assert MAY.add_workdays(date.min, -3) == date.min
+
+
 def test_working_days_between_two_days() -> None:
     assert MAY.workdays(date(2026, 4, 30), date(2026, 5, 6)) == 1
     assert MAY.workdays(date(2026, 5, 8), date(2026, 5, 9)) == 1

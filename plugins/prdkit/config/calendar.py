@@ -57,11 +57,12 @@ class Calendar:
         """Whether a day is the last working day before a holiday."""
         if not self.is_working(day):
             return False
-        after = day + _DAY
-        while not self.is_working(after) and after - day <= timedelta(days=_LONGEST_SPAN):
+        for number in range(1, min(_LONGEST_SPAN, (date.max - day).days) + 1):
+            after = day + _DAY * number
+            if self.is_working(after):
+                return False
             if self.holiday(after) is not None:
                 return True
-            after += _DAY
         return False
 
     def freeze(self, day: date) -> Stretch | None:
@@ -82,10 +83,10 @@ class Calendar:
         return count + sum(self.is_working(day) - (day.weekday() not in self.weekend) for day in inside)
 
     def add_workdays(self, day: date, count: int) -> date:
-        """The day that lies so many working days after another, or before it."""
-        step = _DAY if count > 0 else -_DAY
+        """The day that lies so many working days after another, or before it; at most the last day there is."""
+        step, end = (_DAY, date.max) if count > 0 else (-_DAY, date.min)
         left = abs(count)
-        while left:
+        while left and day != end:
             day += step
             left -= self.is_working(day)
         return day

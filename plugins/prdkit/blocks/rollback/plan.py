@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Self
 
+from prdkit.link.site import Site
 from prdkit.model.document import Document
 from prdkit.reading.problem import Path
 
@@ -66,8 +67,16 @@ def _trigger(number: int, row: Mapping[str, Any]) -> Trigger:
     return Trigger(number, row.get("metric") or "", row.get("op") or "", row.get("value"), row.get("window") or "")
 
 
-def frozen_on(document: Document) -> date | None:
-    """The last day on which the code was frozen: of the release itself, or of a milestone of this type."""
+def frozen_on(document: Document, site: Site) -> date | None:
+    """The last day on which the code was frozen: of a document itself, or of the releases that a launch names."""
+    told = document.values.get("releases")
+    named = (site.find(str(name)) for name in told if name) if isinstance(told, list | tuple) else ()
+    days = [_freeze(one) for one in (document, *named) if one is not None]
+    return max((day for day in days if day is not None), default=None)
+
+
+def _freeze(document: Document) -> date | None:
+    """The day that a release is frozen on, or the last milestone of this type."""
     rows = (row for _, row in document.rows("milestones") if row.get("type") == "freeze")
     days = [row.get("actual") or row.get("forecast") or row.get("baseline") for row in rows]
     days.append(document.values.get("frozen_on"))

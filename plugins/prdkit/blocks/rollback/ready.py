@@ -189,7 +189,8 @@ def unrehearsed(document: Document, site: Site) -> Iterator[Problem]:
 def rehearsed_before_freeze(rollback: Rollback, site: Site) -> Iterator[Problem]:
     """A rollback was rehearsed before the code was frozen, so with other code than users get.
 
-    The freeze is the release's `frozen_on`, or a milestone of `type: freeze`.
+    The freeze is the `frozen_on` of the release, for a launch of each release that it names, or a milestone of
+    `type: freeze`.
 
     Bad:
 
@@ -221,7 +222,7 @@ def rehearsed_before_freeze(rollback: Rollback, site: Site) -> Iterator[Problem]
       tested_on: 2026-04-14
     ```
     """
-    freeze = frozen_on(rollback.document)
+    freeze = frozen_on(rollback.document, site)
     if freeze is not None and rollback.tested_on is not None and rollback.tested_on < freeze:
         message = f"the rollback was rehearsed on {rollback.tested_on}, before the code was frozen on {freeze}"
         yield Problem(("tested_on",), message, "Rehearse it once more with what is going to be released.")

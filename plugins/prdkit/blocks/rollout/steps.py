@@ -32,15 +32,21 @@ class Step(NamedTuple):
         return ("steps", self.number)
 
     @property
-    def whole_days(self) -> int:
-        """For how many whole days it holds; 0 for hours and what cannot be read."""
+    def whole_days(self) -> float:
+        """For how many whole days it holds; 0 for hours and what cannot be read, without end for more than fits."""
         found = _DURATION.fullmatch(self.hold.strip())
-        return int(float(found[1]) * _DAYS.get(found[2].strip(), 0)) if found else 0
+        days = _DAYS.get(found[2].strip(), 0) if found else 0
+        return float(found[1]) * days // 1 if found and days else 0
 
     @property
     def free_on(self) -> date | None:
         """The first day on which the next step may follow, where the day of this one is known."""
-        return self.on + timedelta(days=self.whole_days) if self.on is not None else None
+        if self.on is None:
+            return None
+        try:
+            return self.on + timedelta(days=self.whole_days)
+        except OverflowError:
+            return date.max
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,9 @@ def misnumbered(runbook: Runbook, site: Site) -> Iterator[Problem]:
 def backwards(runbook: Runbook, site: Site) -> Iterator[Problem]:
     """A step of a run sheet is due before the step above it.
 
-    Times are understood as `10:30`, `次日 12:00` (the day after the step before), `T+1 12:00`, `4 月 24 日 12:00`
-    and `2026-04-24 12:00`; a step without a time of day is left alone.
+    Times are understood as `10:30`, `次日 12:00` (the day after the step before), `第 3 日 12:00` (the first is the
+    day of going live), `T+1 12:00`, `4 月 24 日 12:00` and `2026-04-24 12:00`. A step without a time of day is left
+    alone, as is one with other words beside it.
 
     Bad:
 

@@ -13,8 +13,11 @@ from prdkit.reading.problem import Path
 BLOCK = "runbook"
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d)")
 _NEXT_DAY = re.compile(r"次日|翌日|隔天|第二天|next day", re.IGNORECASE)
+_NTH_DAY = re.compile(r"第\s*(\d{1,3})\s*[日天]")
 _FROM_ZERO = re.compile(r"\b[TD]\s*([+-]\s*\d{1,3})\b", re.IGNORECASE)
 _WHOLE_DATE = re.compile(r"(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})")
+_OTHER_WORDS = re.compile(r"(?![约約前后後左右])[^\W\d_]")
+_AFTERNOON = re.compile(r"下午|傍晚|晚上|\bp\.?m\b", re.IGNORECASE)
 _MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]")
 
 
@@ -47,11 +50,13 @@ class Runbook:
 
 def steps(document: Document) -> tuple[Step, ...]:
     """The steps that a document's run sheet has, as far as they can be read."""
-    day = first_day(document) or _SOME_DAY
+    zero = first_day(document) or _SOME_DAY
+    day: date | None = zero
     made = []
     for number, row in document.rows(BLOCK):
-        step = _step(number, row, moment(row.get("at") or "", day, first_day(document) or _SOME_DAY))
-        day = step.moment.date() if step.moment is not None else day
+        step = _step(number, row, moment(row.get("at") or "", day, zero))
+        if _CLOCK.search(step.at):
+            day = step.moment.date() if step.moment is not None else None
         made.append(step)
     return tuple(made)
 
@@ -81,13 +86,14 @@ def _step(number: int, row: Mapping[str, Any], when: datetime | None) -> Step:
     )
 
 
-def moment(text: str, day: date, zero: date) -> datetime | None:
-    """The moment that words such as `09:30`, `次日 12:00`, `T+1 12:00` or `4 月 24 日 12:00` mean.
+def moment(text: str, day: date | None, zero: date) -> datetime | None:
+    """The moment that words such as `09:30`, `次日 12:00`, `第 3 日 12:00`, `T+1 12:00` or `4 月 24 日 12:00` mean.
 
-    `day` is that of the step before, `zero` the day of going live. None where no time of day is named.
+    `day` is that of the step before, None where nobody can tell, `zero` the day of going live. None where no time of
+    day is named, and where other words stand beside it: a wrong guess would call a good run sheet wrong.
     """
     clock = _CLOCK.search(text)
-    if clock is None:
+    if clock is None or _AFTERNOON.search(text):
         return None
     named = _day(text, day, zero)
     if named is None or named == date.max:
@@ -96,7 +102,7 @@ def moment(text: str, day: date, zero: date) -> datetime | None:
     return midnight + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
 
 
-def _day(text: str, day: date, zero: date) -> date | None:
+def _day(text: str, day: date | None, zero: date) -> date | None:
     try:
         if found := _WHOLE_DATE.search(text):
             return date(int(found[1]), int(found[2]), int(found[3]))
@@ -104,6 +110,10 @@ def _day(text: str, day: date, zero: date) -> date | None:
             return date(zero.year, int(found[1]), int(found[2])) if zero is not _SOME_DAY else None
         if found := _FROM_ZERO.search(text):
             return zero + timedelta(days=int(found[1].replace(" ", "")))
-        return day + timedelta(days=1) if _NEXT_DAY.search(text) else day
+        if found := _NTH_DAY.search(text):
+            return zero + timedelta(days=int(found[1]) - 1)
+        if day is not None and _NEXT_DAY.search(text):
+            return day + timedelta(days=1)
+        return None if _OTHER_WORDS.search(text) else day
     except (ValueError, OverflowError):
         return None

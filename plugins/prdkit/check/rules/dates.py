@@ -14,7 +14,7 @@ _DAYS = frozenset(("date", "datetime"))
 _RANGES = (("from", "to"), ("start", "end"), ("start", "due"), ("start", "planned_end"), ("created", "updated"))
 _MOVES = frozenset(("slips", "rebaselines"))
 """Where `from` and `to` are an old and a new day, of which the new one may be earlier."""
-_FACTS = frozenset(("actual", "released", "readings"))
+_FACTS = frozenset(("actual", "released", "readings", "tested_on"))
 
 
 @rule(on=Document)
@@ -69,8 +69,8 @@ def _before(one: Any, other: Any) -> bool:
 def not_yet(document: Document, site: Site) -> Iterator[Problem]:
     """Something is reported as having happened on a day that has not come.
 
-    Looked at are the `actual` day of a milestone, the day a release was `released`, and the days of
-    readings. What is only expected belongs in `forecast` or `planned`.
+    Looked at are the `actual` day of a milestone, the day a release was `released`, the day a rollback was
+    rehearsed (`tested_on`), and the days of readings. What is only expected belongs in `forecast` or `planned`.
 
     Bad:
 
