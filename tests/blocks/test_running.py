@@ -79,6 +79,9 @@ def test_a_rehearsal_before_the_code_of_any_release_of_a_launch_was_frozen() -> 
     assert [one.message for one in found] == [
         "the rollback was rehearsed on 2026-06-11, before the code was frozen on 2026-06-12"
     ]
+    other_way = release.replace("frozen_on", "launches: [LCH-2026-01]\nfrozen_on")
+    unsaid = text.replace("REL-1.0.0, ", "")
+    assert len(findings({PATH: launch(unsaid), "releases/REL-1.0.0.md": other_way}, rule)) == 1
     assert findings({PATH: launch(text.replace("06-11", "06-12")), "releases/REL-1.0.0.md": release}, rule) == []
 
 

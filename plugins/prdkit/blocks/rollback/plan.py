@@ -68,10 +68,8 @@ def _trigger(number: int, row: Mapping[str, Any]) -> Trigger:
 
 
 def frozen_on(document: Document, site: Site) -> date | None:
-    """The last day on which the code was frozen: of a document itself, or of the releases that a launch names."""
-    told = document.values.get("releases")
-    named = (site.find(str(name)) for name in told if name) if isinstance(told, list | tuple) else ()
-    days = [_freeze(one) for one in (document, *named) if one is not None]
+    """The last day on which the code was frozen: of a document itself, or of the releases it goes out with."""
+    days = [_freeze(one) for one in (document, *site.launches.releases(document))]
     return max((day for day in days if day is not None), default=None)
 
 

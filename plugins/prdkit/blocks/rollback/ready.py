@@ -189,8 +189,8 @@ def unrehearsed(document: Document, site: Site) -> Iterator[Problem]:
 def rehearsed_before_freeze(rollback: Rollback, site: Site) -> Iterator[Problem]:
     """A rollback was rehearsed before the code was frozen, so with other code than users get.
 
-    The freeze is the `frozen_on` of the release, for a launch of each release that it names, or a milestone of
-    `type: freeze`.
+    The freeze is the `frozen_on` of the release, for a launch or a PRD of each release that it goes out with, or a
+    milestone of `type: freeze`.
 
     Bad:
 

@@ -13,6 +13,6 @@ def part(launch: Document, site: Site, words: Words) -> RoomPart | None:
     """The run sheet of a launch."""
     rows = runbook_view(launch, site, words)
     if not rows:
-        named = (site.find(str(name)) for name in launch.values.get("releases") or () if name)
-        rows = tuple(row for release in named if release is not None for row in runbook_view(release, site, words))
+        released = site.launches.releases(launch)
+        rows = tuple(row for release in released for row in runbook_view(release, site, words))
     return RoomPart("run-sheet", words("runbook.title"), "blocks/runbook.html.j2", rows, paper=True) if rows else None
