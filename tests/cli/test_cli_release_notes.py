@@ -14,7 +14,19 @@ def launched(folder: Path) -> tuple[str, str]:
     project(folder)
     old = start(folder, {".gitignore": "out*\n"})
     text = PRD.replace("status: draft", "status: launched").removesuffix("---\n") + NOTES + "---\n"
-    return old, commit(folder, {PATH: text, "prd/prds/PRD-2026-002.md": PRD.replace("001", "002")})
+    other = PRD.replace("001", "002")
+    return old, commit(folder, {PATH: _opened(text), "prd/prds/PRD-2026-002.md": _opened(other), HIDDEN: inner()})
+
+
+HIDDEN = "prd/prds/PRD-2026-003.md"
+
+
+def _opened(text: str) -> str:
+    return text.replace("status:", "audience: public\nstatus:", 1)
+
+
+def inner() -> str:
+    return PRD.replace("001", "003").replace("积分系统", "Otter")
 
 
 def test_what_came_out_is_told_with_its_notes(tmp_path: Path) -> None:
@@ -30,6 +42,13 @@ def test_what_came_out_is_told_with_its_notes(tmp_path: Path) -> None:
         "PRDs: Draft",
         "- PRD-2026-002 积分系统 (new)",
     ]
+
+
+def test_readers_outside_are_told_of_no_document_of_ours(tmp_path: Path) -> None:
+    ends = launched(tmp_path)
+    inside = prd("release", "notes", "--between", *ends, "--audience", "cs", cwd=tmp_path)
+    outside = prd("release", "notes", "--between", *ends, "--audience", "partner", cwd=tmp_path)
+    assert ("PRD-2026-003" in inside.out, "PRD-2026-003" in outside.out, "Otter" in outside.out) == (True, False, False)
 
 
 def test_programs_get_values(tmp_path: Path) -> None:

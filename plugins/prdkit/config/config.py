@@ -18,6 +18,7 @@ from prdkit.config.field_faults import check_fields, check_patterns
 from prdkit.config.fields import LANGUAGES, Field, Text, make, say
 from prdkit.config.gate_faults import check_gates
 from prdkit.config.gates import Demand, Gates, arrange, read_gates, signed_before
+from prdkit.config.inventories import Inventory, inventories
 from prdkit.config.layers import Layer, layers, merge, names, read_layer, shipped
 from prdkit.config.naming import Complain, named
 from prdkit.config.patterns import Patterns, patterns
@@ -164,6 +165,7 @@ class Config:
     wording: Wording = field(default_factory=Wording)
     open_pages: Mapping[str, Patterns] = field(default_factory=dict)
     stores: Mapping[str, Store] = field(default_factory=dict)
+    inventories: tuple[Inventory, ...] = ()
 
     def label(self, key: str, lang: str) -> str:
         """What the product prints for `key` in a language, English where a language lacks it."""
@@ -343,9 +345,11 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
     labels = {lang: loading.labels(lang) for lang in LANGUAGES}
     around = build.Around(files.common, files.process, files.made, files.gates, loading.own)
     baseline = None
+    others: tuple[Inventory, ...] = ()
     if not loading.faults:
         _check_names(files, around, loading)
         baseline = _baseline(files.project.get("baseline") if with_baseline else None, root, loading.complain)
+        others = inventories(files.project.get("inventories") or (), root, loading.complain)
     loading.give_up_on_faults()
     types = {name: build.document_type(name, raw, around) for name, raw in files.types.items()}
     docs_dir = PurePosixPath(files.project.get("docs_dir") or "prd").as_posix()
@@ -382,6 +386,7 @@ def load(root: Path | None, *, with_baseline: bool = True) -> Config:
         wording=wording.wording(files.wording),
         open_pages=_open_pages(project.get("pages") or {}),
         stores=stores.stores(files.shops),
+        inventories=others,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from prdkit.config.config import Config
+from prdkit.config.inventories import Elsewhere
 from prdkit.config.mentions import headless, mention_of, pattern, prefixes, starts
 from prdkit.config.types import DocumentType
 from prdkit.link.addresses import addresses
@@ -92,6 +93,13 @@ class Site:
         only = reference.spec is not None and bool(reference.spec.types)
         found = self.directory.led(reference.ways, reference.kinds, only=only)
         return found or next((self.former[w] for how, w in reference.ways if how == "id" and w in self.former), None)
+
+    def elsewhere(self, target: str, anchor: str = "") -> Elsewhere | None:
+        """The document of another repository that goes by an id that none has here; for readers inside alone."""
+        if self.readers != "internal" or self.find(target) is not None:
+            return None
+        found = (inventory.find(target, anchor) for inventory in self.config.inventories)
+        return next((one for one in found if one is not None), None)
 
     def name(self, document: Document) -> str:
         """What a link to a document is written with: its id, or its path where another one goes by that id."""

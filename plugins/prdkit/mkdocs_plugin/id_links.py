@@ -13,6 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from prdkit.blocks.views import Words
+from prdkit.config.inventories import Elsewhere
 from prdkit.link.references import inside_link, mentions
 from prdkit.link.site import Site
 from prdkit.model.document import Document, alike
@@ -83,6 +84,11 @@ class _Processor(InlineProcessor):
         if not target:
             return self._own_part(part, words), m.start(0), m.end(0)
         document = self.links.site.find(target.strip(), self._kinds())
+        if document is None and not (said.get("bare") and inside_link(data, m.start(0), m.end(0))):
+            other = self.links.site.elsewhere(target.strip(), part)
+            shown = f"{target.strip()}#{part}" if part else target.strip()
+            link = self._abroad(other, words or shown) if other is not None else None
+            return (link, m.start(0), m.end(0)) if link is not None else (None, None, None)
         if document is None or (said.get("bare") and inside_link(data, m.start(0), m.end(0))):
             return None, None, None
         called = self.links.site.called(document, target.strip())
@@ -94,6 +100,14 @@ class _Processor(InlineProcessor):
         site = self.links.site
         here = site.by_path.get(f"{site.config.prefix}{self.page}")
         return (here.type.name,) if isinstance(here, Document) else ()
+
+    def _abroad(self, other: Elsewhere, shown: str) -> etree.Element:
+        """A link to a document of another repository."""
+        link = etree.Element("a", {"class": "prd-ref prd-ref--elsewhere", "href": other.url})
+        link.set("rel", "noopener noreferrer")
+        link.set("title", " · ".join(filter(None, (other.title, other.site))))
+        link.text = AtomicString(shown)
+        return link
 
     def _own_part(self, part: str, words: str) -> etree.Element:
         link = etree.Element("a", {"class": "prd-ref", "href": f"#{part}"})

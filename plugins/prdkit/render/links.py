@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 from markupsafe import Markup, escape
 
 from prdkit.blocks.views import Words
+from prdkit.config.inventories import Elsewhere
 from prdkit.link.site import Site
 from prdkit.model.document import Document, alike
 from prdkit.render.escaping import escaped
@@ -44,6 +45,8 @@ class Links:
         target = self.site.called(document, target) if document is not None else target
         shown = f"{target}#{anchor}" if anchor else target
         href = self.href(document, anchor) if document is not None else ""
+        if document is None and (other := self.site.elsewhere(target, anchor)) is not None:
+            return _abroad(other, shown, text, bare=bare)
         if document is None and _ADDRESS.match(shown):
             return Markup(f'<a href="{escape(shown)}">{escape(text or shown)}</a>')  # noqa: S704 - both were escaped
         if document is None or not href:
@@ -87,6 +90,14 @@ class Links:
             html = f'<a class="prd-dept" href="{escape(href)}">{name}</a>' if href else name
             self._departments[key] = Markup(html)  # noqa: S704 - each part was escaped
         return self._departments[key]
+
+
+def _abroad(other: Elsewhere, shown: str, text: str, *, bare: bool) -> Markup:
+    """A link to a document of another repository."""
+    words = text or (shown if bare else f"{shown} {other.title}")
+    hover = " · ".join(filter(None, (other.title, other.site)))
+    link = Markup('<a class="prd-ref prd-ref--elsewhere" href="{}" rel="noopener noreferrer" title="{}">{}</a>')
+    return link.format(other.url, hover, words)
 
 
 class Said(NamedTuple):

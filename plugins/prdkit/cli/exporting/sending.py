@@ -104,11 +104,21 @@ def _found(release: Document, site: Site) -> list[Finding]:
     """What is wrong with a release or with what its PRDs bring to it, but for mere notes."""
     told = {release.path, *(prd.path for prd in prds_of(release, site))}
     found = (finding for finding in check(site, all_rules()) if finding.severity != "info" and finding.path in told)
-    return [f for f in found if f.path == release.path or f.field.partition(".")[0] == "release_notes"]
+    return [
+        one
+        for one in found
+        if one.path == release.path or one.rule in _ON_WORDS or one.field.partition(".")[0] == "release_notes"
+    ]
 
 
 def _concerns(finding: Finding, form: str) -> bool:
+    """Whether a finding is about what a format tells. Words are found at their place in a text, not in a field."""
+    if finding.rule in _ON_WORDS:
+        return True
     return finding.field.partition(".")[0] in formats()[form].fields
+
+
+_ON_WORDS = frozenset(("release/banned-word", "release/internal-word"))
 
 
 def _write(release: str, made: dict[str, list[DataFile]], output: Path | None, *, some_held: bool) -> None:

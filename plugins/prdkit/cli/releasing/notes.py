@@ -8,6 +8,7 @@ import click
 from prdkit.blocks.views import Words
 from prdkit.cli.project import open_project, project_option
 from prdkit.compare.revisions import Ends, between
+from prdkit.config.audiences import rank
 from prdkit.config.fields import LANGUAGES
 from prdkit.history.git import GitError
 from prdkit.history.repository import Repository
@@ -17,6 +18,9 @@ from prdkit.scaffold.refused import Refused
 from prdkit.view.announcement import OUTSIDE
 from prdkit.view.between import as_json, reached
 from prdkit.view.notes import AUDIENCES
+
+_SITES = {"user": "public", "partner": "partner"}
+"""Whose sites hold the documents that readers outside may know of."""
 
 
 @click.command()
@@ -36,6 +40,10 @@ def notes(ends: tuple[str, str], form: str, audience: str, lang: str | None, pro
         found = between(repository, config, Ends(*map(repository.resolve, ends)))
     except GitError as error:
         raise Refused(error.message, error.hint) from None
+    if audience in OUTSIDE:
+        # Readers outside are told of no document that is not for them, whatever it became.
+        least = rank(_SITES[audience])
+        found = tuple(one for one in found if one.new is not None and rank(one.new.audience) >= least)
     words = Words(config, lang or config.lang)
     view = reached(found, ends, words, audience)
     if form == "json":

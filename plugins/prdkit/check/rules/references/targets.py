@@ -59,11 +59,16 @@ def unresolved(thing: Document | Page, site: Site) -> Iterator[Problem]:
     """
     guessed = 0
     for reference in site.references[thing.path]:
-        if site.led(reference) is None and not may_lead_nowhere(reference, site):
+        if site.led(reference) is None and not may_lead_nowhere(reference, site) and not _elsewhere(reference, site):
             meant = near(reference, site) if (guessed := guessed + 1) <= _GUESSES else ""
             hint = f"Did you mean `{meant}`?" if meant else advice(reference)
             message = f"`{reference.target}`{named_in(reference)} {leads(reference, site)}"
             yield Problem(reference.at, message, hint)
+
+
+def _elsewhere(reference: Reference, site: Site) -> bool:
+    """Whether an inventory of another site lists what a reference names."""
+    return bool(site.config.inventories) and site.elsewhere(reference.target) is not None
 
 
 @rule(on=Source, fixed=True)
