@@ -75,9 +75,20 @@ compliance: {soft_copyright: 2024SR0000000, app_filing: 沪ICP备1号, privacy_u
 
 
 def test_a_place_of_the_vault_is_no_password() -> None:
-    for account in ("vault:store-review", "1Password, entry store review", "see the safe"):
+    for account in (
+        "vault:store-review",
+        "1Password, entry store review",
+        "see the safe",
+        "vault:store-review, see https://a@b.example, page",
+    ):
         assert said(f'compliance: {{test_account: "{account}"}}', "stores/password") == []
-    for account in ("a@b.example / hunter2", "密码：coffee", "user review, password: x"):
+    for account in (
+        "a@b.example / hunter2",
+        "密码：coffee",
+        "user review, password: x",
+        "review coffee2026",
+        "pw: hunter2",
+    ):
         assert len(said(f'compliance: {{test_account: "{account}"}}', "stores/password")) == 1
 
 
@@ -91,3 +102,24 @@ def test_a_store_of_the_team_s_own_is_checked_like_any_other(tmp_path) -> None: 
     assert [finding.message for finding in found if finding.rule == "stores/too-long"] == [
         "`name` for `kiosk` in en has 8 characters; the store takes 4"
     ]
+
+
+def test_a_rejection_without_a_history_and_a_share_above_all() -> None:
+    text = """
+stores:
+  - {store: apple, locale: en, status: rejected}
+  - {store: huawei, locale: zh-Hans, status: in_review, phased: {percent: 250}}
+"""
+    assert said(text, "stores/unexplained-rejection", "stores/too-long") == [
+        (2, 40, "`apple` rejected the version, and the history does not say when or why"),
+        (3, 75, "`percent: 250` of the phased release in `huawei` lies outside 0 to 100"),
+    ]
+
+
+def test_no_channel_at_all_is_missed_too() -> None:
+    head = "title: P\nowner: pm.lead\ncreated: 2026-06-01\nproduct: PROD-app\n"
+    old = f'---\nid: REL-5.1.0\nversion: "5.1.0"\nstatus: shipped\nreleased: 2026-05-01\n{head}'
+    old += "android_channels: [{channel: oppo, package: a.apk, status: live}]\n---\n"
+    new = f'---\nid: REL-5.2.0\nversion: "5.2.0"\nstatus: rolling_out\n{head}---\n'
+    found = findings({PATH: new, "releases/REL-5.1.0.md": old}, "stores/missing-channel")
+    assert [(one.line, one.message) for one in found] == [(4, "`oppo` had `REL-5.1.0`, but is not among the channels")]

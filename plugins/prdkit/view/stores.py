@@ -10,6 +10,7 @@ from prdkit.blocks.views import Words
 from prdkit.config.stores import Limit, Store
 from prdkit.link.site import Site
 from prdkit.model.document import Document
+from prdkit.view.announcement import product_of
 from prdkit.view.notes import order
 from prdkit.view.page import PageView
 
@@ -83,6 +84,7 @@ class Counted(NamedTuple):
 class Listing(NamedTuple):
     """What one store is told in one language, by the newest release that says it."""
 
+    product: str
     store: str
     lang: str
     locale: str
@@ -132,7 +134,7 @@ def _standings(release: Document, block: str, key: str, site: Site, words: Words
             status=words.say(labels.get(status, status)),
             tone=tone(status),
             submitted=day.isoformat() if isinstance(day, date) else "",
-            phased=f"{share} %" if share is not None else "✓" if phased in (True, "true") else "",
+            phased=f"{share:g} %" if share is not None else "✓" if phased in (True, "true") else "",
             package=str(row.get("package") or ""),
             waiver=words.say(row.get("waiver")),
             history=tuple(
@@ -186,11 +188,12 @@ def listings(site: Site, words: Words) -> tuple[Listing, ...]:
     kind = site.config.types.get("release")
     if kind is None or not kind.common:
         return ()
-    found: dict[tuple[str, str], Listing] = {}
+    found: dict[tuple[str, str, str], Listing] = {}
     releases = sorted(site.of_type("release"), key=lambda r: order(str(r.values.get("version") or "")), reverse=True)
     for release in releases:
-        for key, made in _listings(release, words).items():
-            found.setdefault(key, made)
+        product = str(release.values.get("product") or "")
+        for (name, lang), made in _listings(release, words).items():
+            found.setdefault((product, name, lang), made)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -208,11 +211,12 @@ def _listings(release: Document, words: Words) -> dict[tuple[str, str], Listing]
             store: Store = told[0].store
             agreed = signed.get((name, lang), {})
             made[name, lang] = Listing(
+                product_of(release, words),
                 words.say(store.label),
                 lang,
                 store.locale(lang),
                 release.id,
-                f"{name}-{lang}",
+                "-".join(filter(None, (str(release.values.get("product") or ""), name, lang))),
                 " ".join(filter(None, (words.person(agreed.get("by") or ""), str(agreed.get("on") or "")))),
                 tuple(counted(text, words) for text in told),
             )
@@ -228,5 +232,5 @@ def pages(site: Site, words: Words) -> Iterator[PageView]:
         toc = tuple((2, one.id, one.version) for one in board)
         yield PageView(BOARD, words("stores.title"), "pages/stores.html.j2", board, toc)
     if sheet:
-        toc = tuple((2, one.anchor, f"{one.store} · {one.locale}") for one in sheet)
+        toc = tuple((2, one.anchor, " · ".join(filter(None, (one.product, one.store, one.locale)))) for one in sheet)
         yield PageView(SHEET, words("stores.sheet"), "pages/listing.html.j2", sheet, toc)

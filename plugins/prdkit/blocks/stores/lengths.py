@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prdkit.blocks.stores.rows import LISTING, StoreText, rows, texts, words_of
+from prdkit.blocks.stores.rows import LISTING, STORES, StoreText, rows, texts, words_of
 from prdkit.check.registry import Document, Problem, Site, rule
 
 
@@ -49,6 +49,7 @@ def too_long(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
+    yield from _shares(document)
     for text in texts(document):
         said = f"`{text.field}` for `{text.store.name}` in {text.lang} has {text.length} characters"
         most, least = text.limit.most, text.limit.least
@@ -57,6 +58,16 @@ def too_long(document: Document, site: Site) -> Iterator[Problem]:
             yield Problem(text.path, f"{said}; the store takes {most}", hint)
         if least is not None and text.length < least:
             yield Problem(text.path, f"{said}; the store wants {least} at least", "Say more.")
+
+
+def _shares(document: Document) -> Iterator[Problem]:
+    """Shares of a phased release that are no shares."""
+    for number, row in rows(document, STORES):
+        phased = row.get("phased")
+        share = phased.get("percent") if isinstance(phased, dict) else None
+        if isinstance(share, (int, float)) and not 0 <= share <= 100:
+            message = f"`percent: {share:g}` of the phased release in `{row.get('store')}` lies outside 0 to 100"
+            yield Problem((STORES, number, "phased", "percent"), message, "Write the share of users: `percent: 10`.")
 
 
 @rule(on=Document, severity="warning")

@@ -14,7 +14,12 @@ _NEEDED = {
     "privacy_url": "address of the privacy policy",
     "test_account": "place where the test account is kept, such as `vault:store-review`",
 }
-_PASSWORD = re.compile(r"(?:pass(?:word|wd)?|pwd|密码|密碼|口令)\s*[:：=]|\S+@\S+\s*[/|,，]\s*\S+", re.IGNORECASE)
+_PASSWORD = re.compile(
+    r"\b(?:pass(?:word|wd)?|pwd|pw)\b\s*[:：=]|(?:密码|密碼|口令)\s*(?:[:：=]|(?=[\x21-\x7e]))"
+    r"|^[\w.+-]+@[\w.-]+\s*[/|,，]\s*\S+$|^[\w.+-]+(?:\s*[/|]\s*|:|\s+)(?=\S*\d)(?=\S*[A-Za-z])[^\s/:]{6,}$",
+    re.IGNORECASE,
+)
+"""A password that is called so, or a name with one word of letters and digits behind it."""
 
 
 @rule(on=Document)
@@ -187,7 +192,7 @@ def missing_channel(document: Document, site: Site) -> Iterator[Problem]:
     ---
     ```
     """
-    if not document.is_held_to(missing_channel.name) or not document.rows(CHANNELS):
+    if not document.is_held_to(missing_channel.name):
         return
     before = _before(document, site)
     if before is None:
@@ -196,7 +201,8 @@ def missing_channel(document: Document, site: Site) -> Iterator[Problem]:
     lacking = [str(row["channel"]) for _, row in rows(before, CHANNELS) if row.get("channel") not in own]
     if lacking:
         hint = "Add a row for each, with its package, or with `waiver:` and the reason."
-        yield Problem(Key((CHANNELS,)), f"{listed(lacking)} had `{before.id}`, but is not among the channels", hint)
+        at = Key((CHANNELS,)) if CHANNELS in document.source.values else "status"
+        yield Problem(at, f"{listed(lacking)} had `{before.id}`, but is not among the channels", hint)
 
 
 def _before(document: Document, site: Site) -> Document | None:

@@ -97,6 +97,11 @@ def unexplained_rejection(document: Document, site: Site) -> Iterator[Problem]:
     ```
     """
     for number, row in rows(document, STORES):
+        told = [entry.get("status") for entry in row.get("history") or () if entry]
+        if row.get("status") in REJECTED and row["status"] not in told:
+            message = f"`{row.get('store')}` rejected the version, and the history does not say when or why"
+            hint = "Add a row to `history` with `on`, `status`, `reason` and `next`."
+            yield Problem((STORES, number, "status"), message, hint)
         for place, entry in enumerate(row.get("history") or ()):
             if entry and entry.get("status") in REJECTED:
                 lacking = [key for key in ("reason", "next") if not entry.get(key)]
@@ -220,7 +225,10 @@ def late_submission(document: Document, site: Site) -> Iterator[Problem]:
         store = site.config.stores.get(str(row.get("store") or ""))
         days = row.get("review_days") if row.get("review_days") is not None else store and store.review_days
         day = row.get("submit_on")
-        if isinstance(day, date) and days and row.get("status") in (None, "preparing"):
+        if isinstance(day, date) and day > planned:
+            message = f"`{row.get('store')}` is submitted to on {day}, after the release on {planned}"
+            yield Problem((STORES, number, "submit_on"), message, "Correct one of the two days.")
+        elif isinstance(day, date) and days and row.get("status") in (None, "preparing"):
             ready = calendar.add_workdays(day, int(days))
             if ready > planned:
                 message = (
