@@ -111,7 +111,27 @@ def test_a_broken_inventory_is_told_of(tmp_path: Path, data: bytes, said: str) -
         ('{file: inv/other.inv, url: "https://docs.example/"}', "`inv/other.inv` is not there"),
         ('{file: ../platform.inv, url: "https://docs.example/"}', "`../platform.inv` leads out of the project"),
         ('{file: inv/platform.inv, url: "javascript:alert(1)"}', "`url: javascript:alert(1)` is no address of a site"),
+        ('{file: inv/platform.inv, url: "http://["}', "`url: http://[` is no address of a site"),
+        ('{file: "inv\\0x", url: "https://docs.example/"}', "`inv\0x` is no file that can be read"),
+        (f'{{file: {"x" * 300}, url: "https://docs.example/"}}', f"`{'x' * 300}` cannot be read (File name too long)"),
     ],
 )
 def test_a_row_that_leads_nowhere_is_told_of(tmp_path: Path, row: str, said: str) -> None:
     assert faults(project(tmp_path, text=f"inventories:\n  - {row}\n")) == [(2, said)]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//evil.example/", "http://["])
+def test_an_entry_that_leads_off_its_site_is_no_link(tmp_path: Path, address: str) -> None:
+    data = HEAD + zlib.compress(f"PRD-2027-004 prd:prd 1 {address} Account service\n".encode())
+    made = site({"prds/PRD-2026-001.md": prd("links: {requires: [PRD-2027-004]}")}, load(project(tmp_path, data)))
+    links = Links(made, Words(made.config, "en"), _Nowhere())
+    assert str(links.document("PRD-2027-004")) == "PRD-2027-004"
+    assert [finding.rule for finding in findings(made, "references/unresolved")] == ["references/unresolved"]
+
+
+def test_a_link_in_a_circle_is_told_of(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    (folder / "inv" / "platform.inv").unlink()
+    (folder / "inv" / "platform.inv").symlink_to("platform.inv")
+    ((line, said),) = faults(folder)
+    assert (line, said.startswith("`inv/platform.inv` ")) == (1, True)
