@@ -2,12 +2,19 @@
 
 import gzip
 import json
+import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from prdkit.audience.names import Names, is_telling
 
 _TEXT = frozenset((".csv", ".eml", ".html", ".ics", ".inv", ".json", ".md", ".svg", ".txt", ".xml", ".yaml", ".yml"))
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b[^<>]*>",
+    re.IGNORECASE,
+)
+"""Tags that part no words: readers see an id that stands around them as one."""
 _OF_PEOPLE = frozenset(("person", "team", "product"))
 
 
@@ -32,13 +39,27 @@ def _hidden(text: str, names: Names) -> Iterator[str]:
 
 def _texts(path: Path, reference: str) -> Iterator[str]:
     data = path.read_bytes()
+    if path.suffix == ".inv":
+        yield _unpacked(data)
+        return
     text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "replace")
     if path.name != "search_index.json":
         yield text
+        if path.suffix in (".html", ".md") and _INLINE.search(text):
+            yield _INLINE.sub("", text)
         return
     for entry in json.loads(text).get("docs", ()):
         if not _is_reference(str(entry.get("location", "")), reference):
             yield json.dumps(entry, ensure_ascii=False)
+
+
+def _unpacked(data: bytes) -> str:
+    """What an inventory lists: four lines of head, and what is packed behind them."""
+    head = data.split(b"\n", 4)
+    try:
+        return zlib.decompress(head[-1]).decode("utf-8", "replace") if len(head) > 4 else ""
+    except zlib.error:
+        return data.decode("utf-8", "replace")
 
 
 def _is_reference(place: str, reference: str) -> bool:
