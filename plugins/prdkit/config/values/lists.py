@@ -36,7 +36,8 @@ def list_(spec: Field, making: Making) -> Converter:
         if spec.unique:
             _repeated(spec, rows, at, report)
         if spec.sorted:
-            _unsorted(spec, rows, at, report)
+            hints = {problem.at for problem in report.problems if problem.fault == "placeholder"}
+            _unsorted(spec, [None if (*at, n) in hints else row for n, row in enumerate(rows)], at, report)
         return made
 
     return convert
