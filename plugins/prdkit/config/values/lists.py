@@ -33,11 +33,13 @@ def list_(spec: Field, making: Making) -> Converter:
         if (low is not None and len(made) < low) or (high is not None and len(made) > high):
             count = f"{len(made)} item{'' if len(made) == 1 else 's'}"
             report.wrong(at, "range", f"`{called(spec, at)}` has {count}, outside {range_of(spec)}")
+        if spec.unique or spec.sorted:
+            hints = {problem.at for problem in report.problems if problem.fault == "placeholder"}
+            rows = [None if (*at, index) in hints else row for index, row in enumerate(rows)]
         if spec.unique:
             _repeated(spec, rows, at, report)
         if spec.sorted:
-            hints = {problem.at for problem in report.problems if problem.fault == "placeholder"}
-            _unsorted(spec, [None if (*at, n) in hints else row for n, row in enumerate(rows)], at, report)
+            _unsorted(spec, rows, at, report)
         return made
 
     return convert
